@@ -1,0 +1,319 @@
+"""Answers: what a claim says to a question, typed by the question.
+
+The generator knows types of question (choice, when, organisations, number, money, text), not electric
+vehicles. Every value can tell what makes it the same as another (`same`), the scope in which it stands alone
+(`scope`) and how it was written (`raw`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from generator import when
+from generator.problem import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+    from generator.model import Question
+    from generator.problem import Path
+    from generator.when import When
+
+Raw = str | list[Any] | dict[str, Any]
+Wrong = tuple["Path", str, str]
+"""Where below the answer, what is wrong, what to write instead."""
+
+NONE, SELF = "none", "self"
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+MANNERS = ("under", "over", "around")
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
+
+class MalformedError(Exception):
+    """An answer that its question's type cannot read; carries every fault found in it."""
+
+    def __init__(self, *wrongs: Wrong) -> None:
+        self.wrongs = wrongs
+        super().__init__("malformed answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One answer. `raw` is what the editor typed."""
+
+    raw: Raw
+
+    @property
+    def same(self) -> Hashable:
+        """Two answers are the same when these are equal ("Which answer stands")."""
+        raise NotImplementedError
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """Answers of one scope replace each other; those of another stand beside them."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing(Value):
+    """`none`: takes an answer back."""
+
+    @property
+    def same(self) -> Hashable:
+        return NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Value):
+    """One or, where the question allows it, several words of its choices."""
+
+    words: tuple[str, ...]
+
+    @property
+    def same(self) -> Hashable:
+        return frozenset(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Value):
+    """A date that is promised or expected."""
+
+    when: When
+
+    @property
+    def same(self) -> Hashable:
+        return ("target", self.when.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened(Value):
+    """The date on which the thing came true."""
+
+    when: When
+
+    @property
+    def same(self) -> Hashable:
+        return ("happened", self.when.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation in an answer: its slug or `self`; role and state where the claim tells them."""
+
+    who: str
+    role: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations(Value):
+    """The organisations that a claim names, in its order."""
+
+    members: tuple[Organisation, ...]
+
+    @property
+    def same(self) -> Hashable:
+        return frozenset(member.who for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Value):
+    """A number or a sum of money: exact, a range, or `under`, `over`, `around` a bound.
+
+    unit    the question's unit, or a currency of three letters
+    period  the year or quarter that it is for
+    """
+
+    low: Decimal
+    high: Decimal
+    manner: str
+    unit: str
+    variant: str = ""
+    market: str = ""
+    period: When | None = None
+
+    @property
+    def same(self) -> Hashable:
+        return (self.low, self.high, self.manner, self.unit)
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        return (self.variant, self.market)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Value):
+    """Words."""
+
+    text: str
+
+    @property
+    def same(self) -> Hashable:
+        return self.text
+
+
+def parse(question: Question, raw: Raw) -> Value:
+    """The value that `raw` writes for `question`; raises MalformedError with every fault and its path."""
+    if raw == NONE:
+        return Nothing(raw)
+    return _PARSERS[question.type](question, raw)
+
+
+def _text(raw: Raw, path: Path = ()) -> str:
+    if not isinstance(raw, str):
+        raise MalformedError(
+            (path, "This answer is one value, not a list or a mapping.", "Write it as plain text.")
+        )
+    if not raw.strip():
+        raise MalformedError((path, "The answer is empty.", "Leave the question out, or write its answer."))
+    return raw
+
+
+def _choice(question: Question, raw: Raw) -> Value:
+    if isinstance(raw, list) and not question.many:
+        raise MalformedError(
+            ((), f"“{question.label}” takes one word, not a list.", "Keep the one that the claim says.")
+        )
+    words: list[Any] = raw if isinstance(raw, list) else [raw]
+    if not words:
+        raise MalformedError(((), "The list is empty.", "Leave the question out, or write its answer."))
+    wrongs: list[Wrong] = []
+    for place, word in _items(raw):
+        if not isinstance(word, str) or word not in question.choices:
+            shown = word if isinstance(word, str) else "this"
+            message = f"“{shown}” is no choice of “{question.label}”."
+            wrongs.append((place, message, nearest(shown, question.choices)))
+    _none_twice(words, str, wrongs)
+    if wrongs:
+        raise MalformedError(*wrongs)
+    return Choice(raw, tuple(words))
+
+
+def _when(question: Question, raw: Raw) -> Value:
+    if isinstance(raw, dict):
+        _known(raw, ("happened",), need=("happened",))
+        return Happened(raw, _date(raw["happened"], ("happened",)))
+    return Target(raw, _date(raw, ()))
+
+
+def _date(raw: Raw, path: Path) -> When:
+    text = _text(raw, path)
+    try:
+        return when.parse(text)
+    except ValueError as error:
+        raise MalformedError(
+            (path, str(error), "Write it as 2024, 2024-Q3, 2024-03, 2024-03-28 or early 2024.")
+        ) from None
+
+
+def _organisations(question: Question, raw: Raw) -> Value:
+    members: list[Organisation] = []
+    wrongs: list[Wrong] = []
+    for place, item in _items(raw):
+        try:
+            members.append(_organisation(item, place))
+        except MalformedError as malformed:
+            wrongs += malformed.wrongs
+    if not members and not wrongs:
+        wrongs.append(((), "The list is empty.", "Leave the question out, or write its answer."))
+    _none_twice(members, lambda member: member.who, wrongs)
+    if wrongs:
+        raise MalformedError(*wrongs)
+    return Organisations(raw, tuple(members))
+
+
+def _organisation(item: Raw, place: Path) -> Organisation:
+    if not isinstance(item, dict):
+        return Organisation(_slug(item, place))
+    _known(item, ("who", "role", "state"), need=("who",), place=place)
+    return Organisation(**{key: _slug(word, (*place, key)) for key, word in item.items()})
+
+
+def _slug(raw: Raw, place: Path) -> str:
+    text = _text(raw, place)
+    if not SLUG.fullmatch(text):
+        raise MalformedError(
+            (place, f"“{text}” is no slug.", "Write lower-case letters, digits and hyphens.")
+        )
+    return text
+
+
+def _amount(question: Question, raw: Raw) -> Value:
+    if not isinstance(raw, dict):
+        return Amount(raw, *_bounds(_text(raw), ()), question.currency or question.unit)
+    unit_key = "currency" if question.type == "money" else "unit"
+    _known(raw, ("amount", unit_key, "variant", "market", "period"), need=("amount",))
+    unit = _text(raw[unit_key], (unit_key,)) if unit_key in raw else question.currency or question.unit
+    if unit_key == "currency" and not _CURRENCY.fullmatch(unit):
+        raise MalformedError(
+            ((unit_key,), f"“{unit}” is no currency.", "Write its three letters, such as CNY or USD.")
+        )
+    bounds = _bounds(_text(raw["amount"], ("amount",)), ("amount",))
+    variant, market = (_text(raw[key], (key,)) if key in raw else "" for key in ("variant", "market"))
+    period = _date(raw["period"], ("period",)) if "period" in raw else None
+    return Amount(raw, *bounds, unit, variant, market, period)
+
+
+def _bounds(text: str, place: Path) -> tuple[Decimal, Decimal, str]:
+    """Low, high and manner of `215900`, `100000..300000`, `under 100000`."""
+    manner, _, rest = text.partition(" ")
+    if manner not in MANNERS:
+        manner, rest = "", text
+    low, dots, high = rest.partition("..")
+    if not dots:
+        high = low
+    if (manner and dots) or not (_NUMBER.fullmatch(low) and _NUMBER.fullmatch(high)):
+        raise MalformedError(
+            (place, f"“{text}” is no amount.", "Write 215900, 100000..300000, under, over or around 100000.")
+        )
+    if Decimal(high) < Decimal(low):
+        raise MalformedError((place, f"“{text}” ends below its beginning.", f"Write {high}..{low}."))
+    return Decimal(low), Decimal(high), manner
+
+
+def _words(question: Question, raw: Raw) -> Value:
+    text = _text(raw)
+    return Text(raw, text)
+
+
+def _items(raw: Raw) -> Iterator[tuple[Path, Any]]:
+    """The items of a list with their place, or the one value."""
+    if isinstance(raw, list):
+        yield from (((number,), item) for number, item in enumerate(raw))
+    else:
+        yield (), raw
+
+
+def _known(raw: dict[str, Any], fields: tuple[str, ...], *, need: tuple[str, ...], place: Path = ()) -> None:
+    wrongs: list[Wrong] = [
+        ((*place, key), f"“{key}” is no field here.", nearest(key, fields))
+        for key in raw
+        if key not in fields
+    ]
+    wrongs += [(place, f"“{key}” is missing.", f"Add {key}: …") for key in need if key not in raw]
+    if wrongs:
+        raise MalformedError(*wrongs)
+
+
+def _none_twice(items: list[Any], name: Callable[[Any], str], wrongs: list[Wrong]) -> None:
+    seen: set[str] = set()
+    for number, item in enumerate(items):
+        if name(item) in seen:
+            wrongs.append(((number,), f"“{name(item)}” stands here twice.", "Keep it once."))
+        seen.add(name(item))
+
+
+_PARSERS: dict[str, Callable[[Question, Raw], Value]] = {
+    "choice": _choice,
+    "when": _when,
+    "organisations": _organisations,
+    "number": _amount,
+    "money": _amount,
+    "text": _words,
+}
+TYPES = tuple(_PARSERS)

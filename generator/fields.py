@@ -1,0 +1,112 @@
+"""The types of single fields: text, slugs, addresses, dates, as the editor types them.
+
+Each refuses what it cannot be with a sentence on what is wrong and one on what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from generator import when
+from generator.answer import SLUG
+from generator.when import When
+
+NO_URL = re.compile(
+    '[\\x00-\\x20\\x7f-\\x9f"<>\\\\^`{|}\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]'
+)
+COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+
+
+def wrong(message: str, mend: str = "") -> PydanticCustomError:
+    """An error that names what is wrong and what to write instead."""
+    return PydanticCustomError("wrong", "{message}", {"message": message, "mend": mend})
+
+
+def _scalar(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise wrong("This field holds one value, not a list or a mapping.", "Write it as plain text.")
+    return value
+
+
+def _line(text: str) -> str:
+    if not text.strip():
+        raise wrong("The field is empty.", "Write its text, or leave the field out.")
+    return text
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text) or len(text) > 80:
+        mend = "Write lower-case letters, digits and hyphens, at most 80."
+        raise wrong(f"“{text[:80]}” is no slug.", mend)
+    return text
+
+
+def _when(value: Any) -> When:
+    try:
+        return when.parse(_scalar(value))
+    except ValueError as error:
+        raise wrong(str(error), "Write it as 2024, 2024-Q3, 2024-03, 2024-03-28 or early 2024.") from None
+
+
+def _day(value: Any) -> date:
+    try:
+        return when.parse_day(_scalar(value))
+    except ValueError as error:
+        raise wrong(str(error), "Write year, month and day: 2024-03-28.") from None
+
+
+def _flag(value: Any) -> bool:
+    if value not in ("true", "false"):
+        raise wrong(f"“{value}” is neither true nor false.", "Write true, or leave the field out.")
+    return bool(value == "true")
+
+
+def _url(text: str) -> str:
+    mend = "Write the whole address, such as https://example.com/page."
+    bad = NO_URL.search(text)
+    if bad:
+        raise wrong(
+            f"An address cannot hold the character {bad[0]!a}.", "Copy the address from the browser's bar."
+        )
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise wrong("The address cannot be read.", mend) from None
+    if parts.scheme not in ("http", "https") or not text.lower().startswith(f"{parts.scheme}://"):
+        raise wrong("The address does not begin with http:// or https://.", mend)
+    if not host or not re.fullmatch(r"[\w.:-]*\w[\w.:-]*", host):
+        raise wrong("The address names no host.", mend)
+    if parts.username is not None or parts.password is not None:
+        raise wrong("The address carries a user name.", "Leave out the part before the @.")
+    return text
+
+
+def _country(text: str) -> str:
+    if not COUNTRY.fullmatch(text):
+        raise wrong(f"“{text}” is no country code.", "Write its two capital letters, such as CN or NO.")
+    return text
+
+
+def _language(text: str) -> str:
+    if not LANGUAGE.fullmatch(text):
+        raise wrong(f"“{text}” is no language code.", "Write en, zh, de, ja …")
+    return text
+
+
+Scalar = Annotated[str, BeforeValidator(_scalar)]
+Line = Annotated[Scalar, AfterValidator(_line)]
+Slug = Annotated[Scalar, AfterValidator(_slug)]
+Url = Annotated[Scalar, AfterValidator(_url)]
+Country = Annotated[Scalar, AfterValidator(_country)]
+Language = Annotated[Scalar, AfterValidator(_language)]
+Date = Annotated[When, PlainValidator(_when)]
+Day = Annotated[date, PlainValidator(_day)]
+Flag = Annotated[bool, PlainValidator(_flag)]

@@ -1,0 +1,156 @@
+"""A company's claims as the rule sees them: from when each counts, how new it is, what others say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.answer import Value
+    from generator.model import Brief, Claim, Company, Link
+
+Newness = tuple["date", int]
+"""What a claim is about, then its place in the file: the greater, the newer."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A claim with what the rule needs of it.
+
+    counts     the day from which it counts
+    newness    compares which claim is newer
+    on_record  whether its basis is on record
+    programme  the programme that it is about
+    origins    where it was first published, one for each origin
+    """
+
+    claim: Claim
+    counts: date
+    newness: Newness
+    on_record: bool
+    programme: str
+    origins: tuple[str, ...]
+
+    def value(self, question: str) -> Value | None:
+        """Its answer to a question."""
+        return self.claim.answers.get(question)
+
+
+Turned = dict[str, list[tuple[Entry, "Link"]]]
+"""Links turned round: claim id → the entries that link to it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """All claims of a company in the order of the file, and their links turned round."""
+
+    company: Company
+    entries: tuple[Entry, ...]
+    contradicted: Turned = field(default_factory=lambda: defaultdict(list))
+    superseded: Turned = field(default_factory=lambda: defaultdict(list))
+    confirmed: Turned = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Claim id → entry."""
+        return {entry.claim.id: entry for entry in self.entries}
+
+    def counting(self, day: date) -> Iterator[Entry]:
+        """The entries that count on `day`, in the order of the file."""
+        return (entry for entry in self.entries if entry.counts <= day)
+
+    def recorded_from(self, entry: Entry, question: str) -> date | None:
+        """The day from which its answer is on record: its own, or that of a recorded claim that confirms it."""
+        if entry.on_record:
+            return entry.counts
+        days = [
+            by.counts
+            for by, link in self.confirmed.get(entry.claim.id, ())
+            if by.on_record and link.covers(question)
+        ]
+        return max(entry.counts, min(days)) if days else None
+
+    def disputed(self, entry: Entry, question: str, day: date) -> bool:
+        """Whether a claim on record contradicts its answer on `day` and is not answered itself (rule 1)."""
+        return any(
+            by.on_record
+            and by.counts <= day
+            and link.covers(question)
+            and not self._answered(by, question, day)
+            for by, link in self.contradicted.get(entry.claim.id, ())
+        )
+
+    def _answered(self, denial: Entry, question: str, day: date) -> bool:
+        """Whether a contradicting claim is contradicted on record or superseded by a different answer."""
+        if any(
+            by.on_record and by.counts <= day and link.covers(question)
+            for by, link in self.contradicted.get(denial.claim.id, ())
+        ):
+            return True
+        return any(
+            by.counts <= day
+            and link.covers(question)
+            and _differs(by.value(question), denial.value(question))
+            for by, link in self.superseded.get(denial.claim.id, ())
+        )
+
+
+def _differs(new: Value | None, old: Value | None) -> bool:
+    return new is not None and (old is None or new.same != old.same)
+
+
+def counts_from(company: Company, claim: Claim) -> date | None:
+    """The day from which a claim counts; None if nothing tells it (`brief check` asks for `entered` then).
+
+    The last day of its `published`, or the earliest full date among its sources if that is earlier.
+    """
+    dated = [source.published for source in company.sources_of(claim) if source.published]
+    days = [when.last for when in dated if when.is_day and when.last]
+    if claim.published:
+        days.append(_end(claim.published))
+    if not days:
+        days = [_end(when) for when in dated] or ([claim.entered] if claim.entered else [])
+    return min(days) if days else None
+
+
+def _end(when: When) -> date:
+    return when.last or when.mark
+
+
+def ledger(company: Company, brief: Brief) -> Ledger:
+    """The ledger of a company whose entries have passed the check."""
+    entries = []
+    for place, claim in enumerate(company.claims):
+        counts = counts_from(company, claim)
+        if counts is None:
+            continue
+        about = min(counts, claim.event.last) if claim.event and claim.event.last else counts
+        basis = brief.bases.get(claim.basis)
+        origins = dict.fromkeys(source.origin for source in company.sources_of(claim))
+        entries.append(
+            Entry(
+                claim=claim,
+                counts=counts,
+                newness=(about, place),
+                on_record=bool(basis and basis.on_record),
+                programme=claim.about or company.lead,
+                origins=tuple(origins),
+            )
+        )
+    made = Ledger(company, tuple(entries))
+    for entry in entries:
+        for links, turned in (
+            (entry.claim.contradicts, made.contradicted),
+            (entry.claim.supersedes, made.superseded),
+            (entry.claim.confirms, made.confirmed),
+        ):
+            for link in links:
+                turned[link.claim].append((entry, link))
+    return made

@@ -1,0 +1,194 @@
+"""content/*.yaml → entries, each value with its file, line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from generator import read as yamltext
+from generator.answer import SLUG
+from generator.model import Brief, Company, Partner, Question
+from generator.problem import Place, Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator import problem
+    from generator.read import Document
+
+M = TypeVar("M", bound=BaseModel)
+
+BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
+
+_KINDS = {
+    "dict_type": ("This is not a mapping.", "Write fields below it: name: value."),
+    "model_type": ("This is not a mapping.", "Write fields below it: name: value."),
+    "model_attributes_type": ("This is not a mapping.", "Write fields below it: name: value."),
+    "tuple_type": ("This is not a list.", "Write [one, two], or one item a line after a hyphen."),
+    "list_type": ("This is not a list.", "Write [one, two], or one item a line after a hyphen."),
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """All entries of a brief, by slug, and the documents that they were read from, by file name."""
+
+    brief: Brief
+    companies: dict[str, Company]
+    partners: dict[str, Partner]
+    documents: dict[str, Document] = field(default_factory=dict, repr=False)
+
+    def organisation(self, slug: str) -> Company | Partner | None:
+        """A company or a partner: they share one space of slugs."""
+        return self.companies.get(slug) or self.partners.get(slug)
+
+
+def company_file(slug: str) -> str:
+    """The file of a company, relative to the content folder."""
+    return f"{COMPANIES}/{slug}.yaml"
+
+
+def partner_file(slug: str) -> str:
+    """The file of a partner, relative to the content folder."""
+    return f"{PARTNERS}/{slug}.yaml"
+
+
+def load(folder: Path) -> tuple[Content | None, list[Problem]]:
+    """The content of `folder` and all problems found on the way.
+
+    The content is None when `brief.yaml` cannot be used. An entry with problems is left out of it.
+    """
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+    for path, name in _files(folder, problems):
+        document, found = yamltext.read(path, f"{folder.name}/{name}")
+        problems += found
+        if document:
+            documents[name] = document
+    brief = _entry(Brief, documents.get(BRIEF), problems)
+    if brief is None:
+        return None, problems
+    companies = _entries(Company, COMPANIES, documents, problems, brief)
+    partners = _entries(Partner, PARTNERS, documents, problems, brief)
+    return Content(brief, companies, partners, documents), problems
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Every entry file with its name relative to the folder; what is no entry becomes a problem."""
+    yield folder / BRIEF, BRIEF
+    for kind in (COMPANIES, PARTNERS):
+        if not (folder / kind).is_dir():
+            continue
+        for path in sorted((folder / kind).iterdir()):
+            name = f"{kind}/{path.name}"
+            if path.name.startswith((".", "#")) or path.name.endswith("~"):
+                continue
+            if path.suffix != ".yaml" or not SLUG.fullmatch(path.stem):
+                message = f"“{path.name}” is no name for an entry."
+                mend = "Name it slug.yaml: lower-case letters, digits and hyphens."
+                problems.append(Problem("file-name", Place(f"{folder.name}/{name}"), message, mend))
+            else:
+                yield path, name
+
+
+def _entries(
+    model: type[M], kind: str, documents: dict[str, Document], problems: list[Problem], brief: Brief
+) -> dict[str, M]:
+    entries: dict[str, M] = {}
+    for name, document in documents.items():
+        if name.startswith(f"{kind}/"):
+            entry = _entry(model, document, problems, brief)
+            if entry is not None:
+                entries[name.removeprefix(f"{kind}/").removesuffix(".yaml")] = entry
+    return entries
+
+
+def _entry(
+    model: type[M], document: Document | None, problems: list[Problem], brief: Brief | None = None
+) -> M | None:
+    if document is None:
+        return None
+    questions = {**brief.questions, **_milestones(document.value)} if brief else {}
+    try:
+        return model.model_validate(document.value, context={"questions": questions})
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            problems.extend(_problems(model, document, dict(detail)))
+        return None
+
+
+def _milestones(raw: dict[str, Any]) -> dict[str, Question]:
+    """The milestones of a company's programmes, as questions."""
+    programmes = raw.get("programmes")
+    every = programmes.values() if isinstance(programmes, dict) else ()
+    found = [
+        one["milestones"]
+        for one in every
+        if isinstance(one, dict) and isinstance(one.get("milestones"), dict)
+    ]
+    return {
+        name: Question.model_construct(label=label, type="when", ask="", explanation="", unit="", currency="")
+        for milestones in found
+        for name, label in milestones.items()
+        if isinstance(label, str)
+    }
+
+
+def _problems(model: type[BaseModel], document: Document, detail: dict[str, Any]) -> Iterator[Problem]:
+    """One pydantic error as problems with a place, in the editor's words."""
+    path = tuple(step for step in detail["loc"] if not str(step).startswith("·"))
+    kind, about = detail["type"], detail.get("ctx", {})
+    if kind == "wrongs":
+        for below, message, mend in about["wrongs"]:
+            yield _problem("answer", document, (*path, *below), message, mend, key=len(below) == 1)
+    elif kind == "wrong":
+        key = path[-1:] == ("[key]",)
+        yield _problem(
+            "field", document, path[:-1] if key else path, about["message"], about["mend"], key=key
+        )
+    elif kind == "missing":
+        message = f"“{path[-1]}” is missing."
+        yield _problem("missing-field", document, path[:-1], message, f"Add {path[-1]}: …", shown=path)
+    elif kind == "extra_forbidden":
+        mend = nearest(str(path[-1]), _fields_at(model, path[:-1]))
+        yield _problem("unknown-field", document, path, f"“{path[-1]}” is no field here.", mend, key=True)
+    elif kind == "literal_error":
+        mend = nearest(
+            str(detail["input"]), about["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        )
+        yield _problem("unknown-word", document, path, f"“{detail['input']}” is not known here.", mend)
+    else:
+        message, mend = _KINDS.get(kind, ("This value does not fit here.", "Compare it with another entry."))
+        yield _problem("type", document, path, message, mend)
+
+
+def _problem(
+    rule: str,
+    document: Document,
+    path: problem.Path,
+    message: str,
+    mend: str,
+    *,
+    key: bool = False,
+    shown: problem.Path | None = None,
+) -> Problem:
+    return Problem(rule, document.place(path, key=key), message, mend, shown or path)
+
+
+def _fields_at(model: type[BaseModel], path: problem.Path) -> list[str]:
+    """The fields that are known at `path` below an entry of type `model`."""
+    here: type[BaseModel] | None = model
+    for step in path:
+        if here and step in here.model_fields:
+            here = _model_in(here.model_fields[str(step)].annotation) or here
+    return list(here.model_fields) if here else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The first model inside a type such as `dict[str, Source]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

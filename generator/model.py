@@ -1,0 +1,327 @@
+"""The entries: what stands in `content/brief.yaml`, a company file and a partner file.
+
+Scalars arrive as the text that the editor typed; the types of `fields` decide what they are. Fields that
+nobody knows are refused. A field's description becomes its help in the JSON Schema.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from generator import answer
+from generator.answer import Value
+from generator.fields import Country, Date, Day, Flag, Language, Line, Slug, Url, wrong
+from generator.problem import nearest
+
+
+class Entry(BaseModel):
+    """What all entries share: unknown fields are refused, and nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Word(Entry):
+    """A word of a vocabulary."""
+
+    label: Line = Field(description="How readers see it.")
+    explanation: Line = Field(description="One sentence that says what it means.")
+
+
+class Stage(Word):
+    """A word of a choice question."""
+
+    ends: Flag = Field(default=False, description="true: this answer ends a programme.")
+
+
+class Basis(Word):
+    """What a claim rests on."""
+
+    on_record: Flag = Field(
+        default=False, description="true: the company, its partner, a filing, a regulator."
+    )
+
+
+class Question(Entry):
+    """A column of the brief: what readers want to know of every programme."""
+
+    label: Line = Field(description="The head of the column.")
+    ask: Line = Field(default="", description="The question in full.")
+    explanation: Line = Field(default="", description="What counts as an answer.")
+    type: Literal["choice", "when", "organisations", "number", "money", "text"] = Field(
+        description="Type of answer."
+    )
+    choices: dict[Slug, Stage] = Field(default={}, description="The words of a choice, in order.")
+    many: Flag = Field(default=False, description="true: a choice may be a list.")
+    unit: Line = Field(default="", description="The unit of a number.")
+    currency: Line = Field(default="", description="The currency of money where an answer names none.")
+
+    @model_validator(mode="after")
+    def _has_what_its_type_needs(self) -> Question:
+        needs = {"choice": self.choices, "number": self.unit, "money": self.currency}
+        if not needs.get(self.type, True):
+            field = {"choice": "choices", "number": "unit", "money": "currency"}[self.type]
+            raise wrong(f"A question of type {self.type} needs “{field}”.", f"Add {field}: …")
+        return self
+
+
+class Brief(Entry):
+    """`content/brief.yaml`: the title, the questions and the vocabularies."""
+
+    title: Line = Field(description="The title of the brief.")
+    description: Line = Field(default="", description="One sentence on what it is.")
+    questions: dict[Slug, Question] = Field(description="What is asked of every programme, in order.")
+    topics: dict[Slug, Word] = Field(description="What claims are about.")
+    bases: dict[Slug, Basis] = Field(description="What claims rest on.")
+    roles: dict[Slug, Word] = Field(default={}, description="What an organisation does in a programme.")
+    states: dict[Slug, Word] = Field(default={}, description="How far its work with the company is.")
+    kinds: dict[Slug, Word] = Field(default={}, description="What an organisation is.")
+
+    @field_validator("questions", "topics", "bases")
+    @classmethod
+    def _not_empty(cls, words: dict[str, Any]) -> dict[str, Any]:
+        if not words:
+            raise wrong("The list is empty.", "Add at least one.")
+        return words
+
+    @property
+    def stage(self) -> str:
+        """The question whose answers may end a programme; "" if there is none."""
+        ending = (name for name, q in self.questions.items() if any(word.ends for word in q.choices.values()))
+        return next(ending, "")
+
+
+class Source(Entry):
+    """One published page that carries a claim."""
+
+    title: Line = Field(default="", description="The title of the page, as published.")
+    publisher: Line = Field(description="Who published the page.")
+    via: Line = Field(default="", description="Where the report was first published, if not here.")
+    published: Date | None = Field(
+        default=None, description="The day of publication, as precise as the page tells."
+    )
+    url: Url = Field(description="The address of the page.")
+    archived: Url | None = Field(default=None, description="The address of an archived copy.")
+    language: Language = Field(default="", description="The language of the page: en, zh, ja …")
+
+    @property
+    def origin(self) -> str:
+        """`via`, else the publisher: reprints of one report are one origin."""
+        return self.via or self.publisher
+
+
+SourceOrKey = Annotated[
+    Annotated[Slug, Tag("·key")] | Annotated[Source, Tag("·source")],
+    Discriminator(lambda item: "·key" if isinstance(item, str) else "·source"),
+]
+"""A key of the company's `sources`, or a source written out; the tags never reach a reader."""
+
+
+class Partnership(Entry):
+    """An organisation that a claim names."""
+
+    who: Slug = Field(description="The slug of a partner or company file.")
+    role: Slug = Field(default="", description="A word of `roles`.")
+    state: Slug = Field(default="", description="A word of `states`.")
+
+
+class Correction(Entry):
+    """A published claim that was wrong, and what was wrong in it."""
+
+    on: Day = Field(description="The day of the correction.")
+    note: Line = Field(description="What was wrong.")
+
+
+class Link(Entry):
+    """A link to another claim, all of it or some of its questions."""
+
+    claim: Slug
+    questions: tuple[Slug, ...] = ()
+
+    def covers(self, question: str) -> bool:
+        """Whether the link reaches the answer to `question`."""
+        return not self.questions or question in self.questions
+
+
+def _links(value: Any) -> Any:
+    """`[a, {b: [question]}]` as links, one for each claim."""
+    if not isinstance(value, list):
+        raise wrong("Links are a list of claim ids.", "Write [claim-id] or [{claim-id: [question]}].")
+    links: list[Any] = []
+    for item in value:
+        if isinstance(item, dict):
+            links += [{"claim": claim, "questions": questions} for claim, questions in item.items()]
+        else:
+            links.append({"claim": item})
+    return links
+
+
+Links = Annotated[tuple[Link, ...], BeforeValidator(_links)]
+
+
+class Claim(Entry):
+    """One thing that somebody said on a date."""
+
+    id: Slug = Field(
+        description="Its name within the company: stays for ever, it is the address of the claim."
+    )
+    published: Date | None = Field(default=None, description="When it was said, as precise as known.")
+    entered: Day | None = Field(
+        default=None, description="The day of entry, where nothing tells when it was said."
+    )
+    event: Date | None = Field(default=None, description="When the thing happened, where the claim tells.")
+    topic: Slug = Field(description="A word of `topics`.")
+    statement: Line = Field(description="What was said, in one plain sentence.")
+    basis: Slug = Field(description="What it rests on: a word of `bases`.")
+    said_by: Line = Field(default="", description="Who said it, in a few words.")
+    about: Slug = Field(default="", description="Its programme; the first if left out.")
+    vehicles: tuple[Slug, ...] = Field(default=(), description="The vehicles that it speaks of.")
+    sources: tuple[SourceOrKey, ...] = Field(description="Keys of `sources`, or sources written out here.")
+    partners: tuple[Partnership, ...] = Field(default=(), description="The organisations that it names.")
+    answers: dict[Slug, Value] = Field(
+        default={}, description="What it answers: question or milestone → answer."
+    )
+    contradicts: Links = Field(default=(), description="Claims that it says are wrong.")
+    supersedes: Links = Field(default=(), description="Claims whose answers it replaces.")
+    confirms: Links = Field(default=(), description="Claims that it says are right.")
+    corrections: tuple[Correction, ...] = Field(
+        default=(), description="What was wrong in it after publication."
+    )
+    allow: dict[Slug, Line] = Field(default={}, description="Checks that do not apply here: rule → why.")
+
+    @field_validator("allow", mode="before")
+    @classmethod
+    def _one_mapping(cls, value: Any) -> Any:
+        """`allow: [rule: why]` is a list of one-line mappings."""
+        return _merged(value)
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _at_least_one(cls, value: Any) -> Any:
+        if not isinstance(value, list):
+            raise wrong("Sources are a list.", "Write [source-key] or a list of sources.")
+        if not value:
+            raise wrong("A claim needs at least one source.", "Add the page that carries it.")
+        return value
+
+    @field_validator("answers", mode="before")
+    @classmethod
+    def _typed(cls, value: Any, info: ValidationInfo) -> Any:
+        """Answers typed by their questions; `context` maps question and milestone slugs to questions."""
+        if not isinstance(value, dict):
+            raise wrong("Answers are a mapping from question to answer.", "Write {question: answer}.")
+        questions: dict[str, Question] = (info.context or {}).get("questions", {})
+        return _answers(value, questions)
+
+
+def _answers(raw: dict[str, Any], questions: dict[str, Question]) -> dict[str, Value]:
+    wrongs: list[answer.Wrong] = []
+    typed: dict[str, Value] = {}
+    for name, text in raw.items():
+        if name not in questions:
+            mend = nearest(name, questions)
+            wrongs.append(((name,), f"“{name}” is neither a question of the brief nor a milestone.", mend))
+            continue
+        try:
+            typed[name] = answer.parse(questions[name], text)
+        except answer.MalformedError as malformed:
+            wrongs += [((name, *path), message, mend) for path, message, mend in malformed.wrongs]
+    if wrongs:
+        raise PydanticCustomError("wrongs", "{wrongs}", {"wrongs": wrongs})
+    return typed
+
+
+def _merged(value: Any) -> Any:
+    """A list of mappings as one mapping; anything else as it is."""
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return {key: text for item in value for key, text in item.items()}
+    return value
+
+
+class Vehicle(Entry):
+    """A car or prototype of a programme."""
+
+    name: Line = Field(description="Its name.")
+    body: Line = Field(default="", description="Sedan, SUV, van …")
+
+
+class Programme(Entry):
+    """One plan of a company: what questions are asked of."""
+
+    name: Line = Field(description="Its name.")
+    what: Line = Field(default="", description="What it is, in one sentence.")
+    vehicles: dict[Slug, Vehicle] = Field(default={}, description="Its cars and prototypes.")
+    milestones: dict[Slug, Line] = Field(
+        default={}, description="Further `when` questions of this programme alone."
+    )
+
+
+class Summary(Entry):
+    """The editors' words on a company, shown only from their edition on."""
+
+    as_of: Day
+    text: Line
+
+
+class Company(Entry):
+    """A company file."""
+
+    name: Line = Field(description="The name that readers know.")
+    legal_name: Line = Field(default="", description="The name in the register.")
+    country: Country = Field(description="Two capital letters: CN, US, JP.")
+    industry: Line = Field(description="What it is known for.")
+    checked: Day | None = Field(default=None, description="The day a person last looked for news.")
+    summary: Summary | None = Field(default=None, description="Two to four sentences of the editors.")
+    former_slugs: tuple[Slug, ...] = Field(default=(), description="Older names of this file; they redirect.")
+    programmes: dict[Slug, Programme] = Field(description="Its plans; the first is the lead one.")
+    sources: dict[Slug, Source] = Field(default={}, description="Sources that claims name by their key.")
+    claims: tuple[Claim, ...] = Field(default=(), description="What was said, oldest first.")
+    allow: dict[Slug, Line] = Field(
+        default={}, description="Checks that do not apply to this file: rule → why."
+    )
+
+    _one_mapping = field_validator("allow", mode="before")(lambda value: _merged(value))
+
+    @field_validator("programmes")
+    @classmethod
+    def _at_least_one(cls, programmes: dict[str, Programme]) -> dict[str, Programme]:
+        if not programmes:
+            raise wrong("A company needs at least one programme.", "Add programmes: {slug: {name: …}}.")
+        return programmes
+
+    @property
+    def lead(self) -> str:
+        """The slug of the programme that claims are about unless they say otherwise."""
+        return next(iter(self.programmes))
+
+    def sources_of(self, claim: Claim) -> list[Source]:
+        """The sources of a claim, written out."""
+        return [self.sources[source] if isinstance(source, str) else source for source in claim.sources]
+
+
+class Partner(Entry):
+    """A partner file: another organisation that claims name."""
+
+    name: Line = Field(description="The name that readers know.")
+    country: Country = Field(description="Two capital letters: CN, US, JP.")
+    kind: Slug = Field(description="A word of `kinds`.")
+    what: Line = Field(default="", description="What it is, in one sentence.")
+    legal_name: Line = Field(default="", description="The name in the register.")
+    former_slugs: tuple[Slug, ...] = Field(default=(), description="Older names of this file; they redirect.")
+    allow: dict[Slug, Line] = Field(
+        default={}, description="Checks that do not apply to this file: rule → why."
+    )
+
+    _one_mapping = field_validator("allow", mode="before")(lambda value: _merged(value))

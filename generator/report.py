@@ -1,0 +1,93 @@
+"""Problems and standing answers as text for a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.read import quote
+
+if TYPE_CHECKING:
+    from generator.load import Content
+    from generator.problem import Problem
+
+
+def text(problems: list[Problem], content: Content | None, folder: Path) -> str:
+    """Every problem with the line it stands in and a caret; then how many there are."""
+    blocks = [_block(problem, content, folder) for problem in problems]
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = _counted(len(problems) - errors, "warning")
+    entries = _counted(len(content.companies) + len(content.partners) if content else 0, "entry", "entries")
+    return "\n".join([*blocks, f"{_counted(errors, 'error')}, {warnings} in {entries}.\n"])
+
+
+def _block(problem: Problem, content: Content | None, folder: Path) -> str:
+    place = problem.place
+    where = f"{place.file}:{place.line}:{place.column}: {problem.severity}[{problem.rule}]"
+    lines = [f"{where} {problem.field}: {problem.message}" if problem.path else f"{where} {problem.message}"]
+    quoted = quote(_text_of(problem, content, folder), place)
+    lines += [f"    {line}" for line in quoted.splitlines()]
+    if problem.mend:
+        lines.append(f"    → {problem.mend}")
+    return "\n".join(lines) + "\n"
+
+
+def _text_of(problem: Problem, content: Content | None, folder: Path) -> str:
+    """The text that a problem quotes: the document's, or what can be read of a file that is none."""
+    name = problem.place.file.removeprefix(f"{folder.name}/")
+    if content and name in content.documents:
+        return content.documents[name].text
+    path = folder / name
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > 1 << 20:
+        return ""
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def _counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def standing(shown: dict[str, Any]) -> str:
+    """What `show` gives, for reading."""
+    lines = [f"As of {shown['as_of']}"]
+    for programme in shown["programmes"]:
+        ended = f" (ended {programme['ended']})" if programme["ended"] else ""
+        lines += ["", f"{programme['company']} / {programme['programme']}{ended}"]
+        for name, cell in programme["answers"].items():
+            lines += _cell(name, cell, programme["schedule"].get(name))
+        lines += [_promise(promise) for promise in programme["promises"]]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(name: str, cell: dict[str, Any], schedule: str | None) -> list[str]:
+    if cell["answer"] is None and not cell["withdrawn"] and not cell["also_reported"]:
+        return []
+    label = f" [{schedule}]" if schedule else ""
+    if cell["answer"] is None:
+        gone = cell["withdrawn"]
+        lines = [
+            f"  {name}: not known; withdrawn: {_raw(gone['answer'])} ({gone['claim']}){label}"
+            if gone
+            else f"  {name}: not known"
+        ]
+    else:
+        why = f"{cell['evidence']} since {cell['since']}, {cell['claim']}"
+        lines = [f"  {name}: {_raw(cell['answer'])} — {why}{label}"]
+    lines += [f"      beside: {_raw(one['answer'])} ({one['claim']})" for one in cell["beside"]]
+    lines += [f"      also reported: {_raw(one['answer'])} ({one['claim']})" for one in cell["also_reported"]]
+    return lines
+
+
+def _promise(promise: dict[str, Any]) -> str:
+    late = f" by {promise['late_by']}" if promise["late_by"] else ""
+    said = f"{promise['question']} {_raw(promise['target'])}, said by {promise['voice']}"
+    return f"  promise: {said}: {promise['verdict']}{late} ({promise['claim']})"
+
+
+def _raw(raw: Any) -> str:
+    """An answer on one line, as it stands in the entry."""
+    if isinstance(raw, list):
+        return "[" + ", ".join(_raw(item) for item in raw) + "]"
+    if isinstance(raw, dict):
+        return "{" + ", ".join(f"{key}: {_raw(item)}" for key, item in raw.items()) + "}"
+    return str(raw)

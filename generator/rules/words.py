@@ -1,0 +1,113 @@
+"""Rules on what claims name: words of the vocabularies, organisations, programmes, vehicles, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.answer import SELF, Organisation, Organisations
+from generator.problem import nearest
+from generator.rule import Finding, Rule, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator import problem
+
+
+def _vocabulary(scope: Scope) -> Iterator[Finding]:
+    brief = scope.content.brief
+    for file, path, _company, claim in scope.claims():
+        yield from _word(file, (*path, "topic"), claim.topic, brief.topics, "topics")
+        yield from _word(file, (*path, "basis"), claim.basis, brief.bases, "bases")
+        for number, partnership in enumerate(claim.partners):
+            at = (*path, "partners", number)
+            yield from _word(file, (*at, "role"), partnership.role, brief.roles, "roles")
+            yield from _word(file, (*at, "state"), partnership.state, brief.states, "states")
+        for name, value in claim.answers.items():
+            if isinstance(value, Organisations):
+                for at, member in _members(path, name, value):
+                    yield from _word(file, (*at, "role"), member.role, brief.roles, "roles")
+                    yield from _word(file, (*at, "state"), member.state, brief.states, "states")
+    for slug, partner in scope.content.partners.items():
+        yield from _word(f"partners/{slug}.yaml", ("kind",), partner.kind, brief.kinds, "kinds")
+
+
+def _word(
+    file: str, path: problem.Path, word: str, allowed: Iterable[str], vocabulary: str
+) -> Iterator[Finding]:
+    known = list(allowed)
+    if word and word not in known:
+        yield Finding(
+            file, path, f"“{word}” is not among the {vocabulary} of the brief.", nearest(word, known)
+        )
+
+
+def _members(
+    path: problem.Path, name: str, value: Organisations
+) -> Iterator[tuple[problem.Path, Organisation]]:
+    for number, member in enumerate(value.members):
+        yield (*path, "answers", name, *((number,) if isinstance(value.raw, list) else ())), member
+
+
+def _organisations(scope: Scope) -> Iterator[Finding]:
+    known = [*scope.content.companies, *scope.content.partners]
+    for file, path, _company, claim in scope.claims():
+        named = [((*path, "partners", n, "who"), p.who) for n, p in enumerate(claim.partners)]
+        for name, value in claim.answers.items():
+            if isinstance(value, Organisations):
+                named += [
+                    ((*at, "who"), member.who)
+                    for at, member in _members(path, name, value)
+                    if member.who != SELF
+                ]
+        for at, who in named:
+            if who not in known:
+                message = f"No partner or company file is called “{who}”."
+                yield Finding(file, at, message, f"{nearest(who, known)} Or add content/partners/{who}.yaml.")
+
+
+def _references(scope: Scope) -> Iterator[Finding]:
+    for file, path, company, claim in scope.claims():
+        programme = company.programmes.get(claim.about or company.lead)
+        if programme is None:
+            message = f"“{claim.about}” is no programme of {company.name}."
+            yield Finding(file, (*path, "about"), message, nearest(claim.about, company.programmes))
+            continue
+        for number, vehicle in enumerate(claim.vehicles):
+            if vehicle not in programme.vehicles:
+                message = f"“{vehicle}” is no vehicle of {programme.name}."
+                yield Finding(
+                    file, (*path, "vehicles", number), message, nearest(vehicle, programme.vehicles)
+                )
+        for number, source in enumerate(claim.sources):
+            if isinstance(source, str) and source not in company.sources:
+                message = f"“{source}” is not among the sources of this file."
+                yield Finding(file, (*path, "sources", number), message, nearest(source, company.sources))
+        for name in claim.answers:
+            if name not in scope.content.brief.questions and name not in programme.milestones:
+                message = f"“{name}” is a milestone of another programme, not of {programme.name}."
+                yield Finding(
+                    file, (*path, "answers", name), message, "Set about: to that programme.", key=True
+                )
+
+
+RULES = (
+    Rule(
+        "unknown-word",
+        "Claims use the words of the brief's vocabularies.",
+        "Use a word of the vocabulary.",
+        _vocabulary,
+    ),
+    Rule(
+        "organisation",
+        "Every organisation that a claim names has a file.",
+        "Add a partner file.",
+        _organisations,
+    ),
+    Rule(
+        "reference",
+        "Programmes, vehicles and sources that a claim names exist.",
+        "Name one that exists.",
+        _references,
+    ),
+)

@@ -1,0 +1,73 @@
+"""What stands and why, as data: the answer of `brief show`, so that the rule can be checked from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.promises import Targets
+from generator.weigh import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.load import Content
+    from generator.stand import Answer
+    from generator.weigh import Cell, CompanyWeighed, Weighed
+
+
+def show(content: Content, slugs: Iterable[str], day: date) -> dict[str, Any]:
+    """Standing answers, schedules and promises of companies on a day, in the words of the entries."""
+    programmes = []
+    for slug in slugs:
+        weighed = weigh(content.companies[slug], content.brief)
+        programmes += [_programme(slug, weighed, one, day) for one in weighed.programmes.values()]
+    return {"as_of": day.isoformat(), "programmes": programmes}
+
+
+def _programme(company: str, weighed: CompanyWeighed, programme: Weighed, day: date) -> dict[str, Any]:
+    timed = {
+        name: Targets(weighed.ledger, programme, cell, day)
+        for name, cell in programme.cells.items()
+        if cell.timed
+    }
+    ended = programme.ended(day)
+    return {
+        "company": company,
+        "programme": programme.slug,
+        "ended": ended.isoformat() if ended else None,
+        "answers": {name: _cell(cell, day) for name, cell in programme.cells.items()},
+        "schedule": {name: targets.schedule for name, targets in timed.items()},
+        "promises": [
+            {
+                "question": name,
+                "claim": promise.first.entry.claim.id,
+                "voice": promise.voice,
+                "target": promise.target.raw,
+                "verdict": promise.verdict,
+                "late_by": promise.late_by or None,
+            }
+            for name, targets in timed.items()
+            for promise in targets.promises
+        ],
+    }
+
+
+def _cell(cell: Cell, day: date) -> dict[str, Any]:
+    said = cell.on(day)
+    standing = cell.main(day)
+    since = cell.since(day)
+    return {
+        **_answer(standing.answer),
+        "evidence": standing.evidence,
+        "since": since.isoformat() if since else None,
+        "also_reported": [_answer(answer) for answer in standing.also],
+        "beside": [_answer(other.answer) for _line, other in said[1:] if other.answer],
+        "withdrawn": _answer(standing.withdrawn) if standing.withdrawn else None,
+    }
+
+
+def _answer(answer: Answer | None) -> dict[str, Any]:
+    if answer is None:
+        return {"answer": None, "claim": None}
+    return {"answer": answer.value.raw, "claim": answer.entry.claim.id}
