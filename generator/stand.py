@@ -129,7 +129,7 @@ class Play:
         if standing is None:
             return Standing(withdrawn=self._last_given())
         if isinstance(standing.value, Nothing):
-            return Standing(also=self._also(standing, day), withdrawn=self._last_given())
+            return Standing(also=self._also(standing, day), withdrawn=self._last_given(standing))
         return Standing(standing, evidence, self._also(standing, day))
 
     def _take_up(self, day: date) -> None:
@@ -213,9 +213,13 @@ class Play:
                 newest.setdefault(answer.same, answer)
         return tuple(newest.values())
 
-    def _last_given(self) -> Answer | None:
-        """The newest answer that was given, for striking through."""
-        given = [answer for answer in (*self.record, *self.reports) if not isinstance(answer.value, Nothing)]
+    def _last_given(self, before: Answer | None = None) -> Answer | None:
+        """The newest answer that was given (before it was taken back), for striking through."""
+        given = [
+            answer
+            for answer in (*self.record, *self.reports)
+            if not isinstance(answer.value, Nothing) and (before is None or answer.newness < before.newness)
+        ]
         return max(given, key=_newness) if given else None
 
 
