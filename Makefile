@@ -2,6 +2,7 @@
 #
 #   make serve     the brief at http://127.0.0.1:8000/, which follows what you edit
 #   make test      everything that has to hold: style, types, tests
+#   make check     every problem in the entries, each with its place and its mending
 #   make build     the site in site/
 #   make pictures  every kind of page as a picture, in pictures/
 #   make pdf       the brief to print, in build/
@@ -21,10 +22,13 @@ DEV := .venv/.dev
 PACKAGES := pip install --quiet --require-hashes --requirement
 PROJECT := pip install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: serve test build pictures pdf lock clean dev
+.PHONY: serve test check build pictures pdf lock clean dev
 
 serve: $(RUNTIME)
 	$(BIN)/mkdocs serve
+
+check: $(RUNTIME)
+	$(BIN)/brief check
 
 build: $(RUNTIME)
 	$(BIN)/brief build

@@ -1,0 +1,158 @@
+"""The project around the brief: locks, commands, licences, and nothing of one machine in the files."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+
+LOCKS = {
+    "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["build"]],
+    "requirements-dev.lock": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["dev"]],
+}
+
+
+def read_lock(name: str) -> dict[str, list[str]]:
+    """The locked versions of each package; one has several where they differ by Python version or system."""
+    found: dict[str, list[str]] = {}
+    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+        if locked := re.match(r"([a-z0-9][a-z0-9._-]*)==([^ ;]+)", line):
+            found.setdefault(canonicalize_name(locked[1]), []).append(locked[2])
+    return found
+
+
+def tracked_files() -> list[Path]:
+    """Every text file that git knows."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("This is no git clone: there are no tracked files to look at.")
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:8000]]
+
+
+def named(pattern: str, text: str) -> set[str]:
+    """What the code spans and code blocks of a document name by a pattern."""
+    code = re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL)
+    return set(re.findall(pattern, "\n".join(code)))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_holds_what_the_project_asks_for(name: str) -> None:
+    locked = read_lock(name)
+    for asked in map(Requirement, LOCKS[name]):
+        versions = locked.get(canonicalize_name(asked.name), [])
+        assert versions, f"{asked.name} is missing from {name}: run `make lock`"
+        assert all(asked.specifier.contains(one) for one in versions), f"{asked} in {name}: run `make lock`"
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_holds_nothing_that_the_project_no_longer_asks_for(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", text)
+    direct = {entry.split("==")[0] for entry in entries if "ev-brief (pyproject.toml)" in entry}
+    assert {canonicalize_name(one) for one in direct} == {
+        canonicalize_name(Requirement(one).name) for one in LOCKS[name]
+    }
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_hashes(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = [entry for entry in re.split(r"\n(?=[a-z0-9])", text) if "==" in entry]
+    assert len(entries) > 30
+    assert [entry.split("\n")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_tests_run_with_the_versions_that_readers_get() -> None:
+    served, tested = read_lock("requirements.lock"), read_lock("requirements-dev.lock")
+    assert {name: versions for name, versions in served.items() if tested.get(name) != versions} == {}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_names_no_place(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"\S*(?:://|index-url|find-links|trusted-host|file:)\S*", text) == []
+
+
+def test_no_tracked_file_names_a_path_or_an_index_of_one_machine() -> None:
+    own_path = re.compile(r"(?<![\w.:/-])/(?:work|root|home|tmp|opt|Users)/[\w.-]+")
+    index = re.compile(r"(?:index-url|find-links|trusted-host)[ =]+\S*(?:/|\.)|://\S+/simple/?(?=\s|$)")
+    found = []
+    for path in tracked_files():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if index.search(line) or own_path.search(re.sub(r"https?://\S+", "", line)):
+                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}")
+    assert found == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_make_commands_in_documents_exist(name: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    commands = named(r"\bmake ([a-z]+)", (ROOT / name).read_text(encoding="utf-8"))
+    assert "test" in commands
+    assert commands <= targets
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, "CHANGELOG.md"])
+def test_brief_commands_in_documents_exist(name: str) -> None:
+    from generator.cli import main
+
+    commands = named(r"(?:`|bin/)brief ([a-z]+)", (ROOT / name).read_text(encoding="utf-8"))
+    assert commands or name == "CONTRIBUTING.md"
+    assert commands <= set(main.commands)
+
+
+def test_readme_leads_to_places_that_exist() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    places = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", text)) | named(
+        r"`((?:content|generator|theme|tests)/[\w./-]*)`", text
+    )
+    assert "content/companies/" in places
+    assert sorted(place for place in places if not (ROOT / place).exists()) == []
+
+
+def test_readme_tells_the_two_commands() -> None:
+    assert {"serve", "test"} <= named(r"\bmake ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def test_every_make_target_is_explained_at_the_top() -> None:
+    head, _, rest = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nPYTHON")
+    explained = set(re.findall(r"^#   make ([a-z]+) ", head, re.MULTILINE))
+    assert explained == set(re.findall(r"^([a-z]+):", rest, re.MULTILINE)) - {"dev"}
+
+
+def test_ci_runs_the_tests() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text(encoding="utf-8").rstrip().endswith("make test")
+
+
+def test_theme_is_small_and_asks_nothing_of_another_host() -> None:
+    assets = ROOT / "theme" / "overrides" / "assets"
+    assert (assets / "brief.css").stat().st_size < 16 * 1024
+    for path in sorted(assets.rglob("*")):
+        if path.suffix in {".css", ".js", ".svg"}:
+            text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+            assert "//" not in re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE), path.name
+
+
+def test_every_colour_stands_in_both_schemes() -> None:
+    css = (ROOT / "theme" / "overrides" / "assets" / "brief.css").read_text(encoding="utf-8")
+    light, dark = (
+        set(re.findall(r"--b-[a-z]+(?=: #)", css.split(opening)[1].split("}")[0]))
+        for opening in (":root, [data-md-color-scheme] {", "[data-md-color-scheme=slate] {")
+    )
+    assert len(light) >= 13
+    assert light == dark
