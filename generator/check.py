@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.allow import allow
 from generator.ledger import ledger
 from generator.load import load
-from generator.rule import Scope
+from generator.rule import WARNING, Scope
 from generator.rules import NEED_ALL, RULES
 
 if TYPE_CHECKING:
@@ -28,4 +29,6 @@ def check(folder: Path, today: date | None = None) -> tuple[Content | None, list
         scope = Scope(content, ledgers, today)
         rules = [rule for rule in RULES if not problems or rule.name not in NEED_ALL]
         problems += [found for rule in rules for found in rule.problems(scope)]
+        warnings = [rule.name for rule in RULES if rule.severity == WARNING]
+        problems = allow(content, problems, folder.name, warnings)
     return content, sorted(set(problems), key=lambda found: found.order)

@@ -69,11 +69,7 @@ def show(company: str | None, folder: Path, day: date | None, form: str) -> None
     from generator.report import standing
     from generator.show import show as show_content
 
-    content = _content(folder)
-    if company and company not in content.companies:
-        from generator.problem import nearest
-
-        raise click.ClickException(f"There is no company “{company}”. {nearest(company, content.companies)}")
+    content = _content(folder, company)
     shown = show_content(content, [company] if company else list(content.companies), day or _edition(content))
     click.echo(
         json.dumps(shown, ensure_ascii=False, indent=2) if form == "json" else standing(shown),
@@ -81,16 +77,61 @@ def show(company: str | None, folder: Path, day: date | None, form: str) -> None
     )
 
 
-def _content(folder: Path) -> Content:
-    """The content of a folder without errors; else every problem is printed and the command ends."""
+@main.command()
+@folder_option
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--as-of", "day", metavar="DAY", callback=parse_day, help="As it stood on this day.")
+def generate(folder: Path, target: Path, day: date | None) -> None:
+    """Write the Markdown pages to a folder, for any engine of the MkDocs family."""
+    from generator.tree import write_tree
+    from generator.view import Site
+    from generator.write import pages
+
+    content = _content(folder)
+    written = write_tree(
+        target, {page.path: page.markdown for page in pages(Site.of(content, day or _edition(content)))}
+    )
+    click.echo(f"{written} pages in {target}, as of {day or _edition(content)}.")
+
+
+@main.command()
+@click.option("--as-of", "day", metavar="DAY", callback=parse_day, help="As it stood on this day.")
+@click.option("--site-dir", metavar="DIR", help="Where the site goes; site if left out.")
+@click.option("--config-file", default="mkdocs.yml", show_default=True, help="The configuration of MkDocs.")
+def build(day: date | None, site_dir: str | None, config_file: str) -> None:
+    """Check the entries and build the site strictly, through MkDocs."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
+    config = load_config(config_file, strict=True, **({"site_dir": site_dir} if site_dir else {}))
+    if day:
+        config.plugins["brief"].config["as_of"] = day.isoformat()
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _content(folder: Path, company: str | None = None) -> Content:
+    """The content of a folder without errors (in a company's file, if one is named).
+
+    Else every error is printed and the command ends.
+    """
     from generator.check import check as check_content
+    from generator.load import company_file
+    from generator.problem import nearest
     from generator.report import text
 
     content, problems = check_content(folder)
     errors: list[Problem] = [found for found in problems if found.severity == "error"]
+    if content and company:
+        errors = [found for found in errors if found.place.file == f"{folder.name}/{company_file(company)}"]
     if errors or content is None:
         click.echo(text(errors, content, folder), err=True, nl=False)
         raise SystemExit(1)
+    if company and company not in content.companies:
+        raise click.ClickException(f"There is no company “{company}”. {nearest(company, content.companies)}")
     return content
 
 

@@ -1,7 +1,7 @@
 """One pass over libyaml's events: a text becomes plain values and a mirror of them that knows each place.
 
-A plain load would follow anchors, aliases, tags and any depth; here all of that is refused before it is built (design,
-"Safe by default"). There is no recursion, and no scalar is given a type: it stays the text that the editor typed.
+A plain load would follow anchors, aliases, tags and any depth; here all of that is refused before it is built
+(design, "Safe by default"). Nothing recurses, and no scalar gets a type: it stays the text that was typed.
 """
 
 from __future__ import annotations
@@ -21,32 +21,28 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
+    StreamStartEvent,
 )
 
 from generator import syntax
+from generator.characters import REFUSED, described
 from generator.syntax import IN_QUOTES, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from generator.problem import Path
 
 MOST_DEEP = 12
 MOST_FAULTS = 100
 
-REFUSED = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef" + "".join(
-    chr((plane << 16) + code) for plane in range(17) for code in (0xFFFE, 0xFFFF)
-)
-"""What no text may hold, as a regular expression's set: controls but the line feed, and what is no character."""
-
-_REFUSED = re.compile(f"[{REFUSED}]")
-_COMMENT = re.compile(r" +#[^ ]")
-_STARTS = (MappingStartEvent, SequenceStartEvent)
-_ENDS = (MappingEndEvent, SequenceEndEvent)
+_STARTS = {MappingStartEvent, SequenceStartEvent}
+_ENDS = {MappingEndEvent, SequenceEndEvent}
+_NO_NAMES = {"", "<<"}
+_COMMENT = re.compile(r" +#[^ #]")
+_IF_TEXT = f"If it belongs to the text: {syntax.in_sentence(IN_QUOTES)}"
 
 
 class Node:
-    """Mirrors a value and knows its place: line and column from 1, of the value and of each key of a mapping."""
+    """Mirrors a value and knows places: line and column from 1, its own and of each key of a mapping."""
 
     __slots__ = ("children", "column", "keys", "line")
 
@@ -63,12 +59,16 @@ class Node:
         self.keys = keys
 
 
+def _place_of(node: Node) -> tuple[int, int]:
+    return node.line, node.column
+
+
 class Walk:
     """What one pass found.
 
     root, value  the fields and their places, as far as the walk came; None where the text has no fields
     faults       what was refused, in the order of the text
-    lost         True if a value could not be told, so that the fields are not whole
+    lost         True if some value is not known
     """
 
     def __init__(self, text: str) -> None:
@@ -76,64 +76,213 @@ class Walk:
         self.value: dict[str, Any] | None = None
         self.faults: list[Fault] = []
         self.lost = False
+
         self._lines = text.split("\n")
-        self._comments = " #" in text
-        self._firsts: dict[tuple[int, str], int] = {}
-        self._run(CParser(text).get_event)
+        self._hashes = re.search(" #[^ #\n]", text) is not None
+        self._firsts: dict[tuple[Node, str], int] = {}  # of a field given twice: the line of the first
+        self._entered = self._ended = self._done = False
+        # The innermost open collection (outermost is a list for the text's one value), the name in it that
+        # waits for its value, and the collections around it.
+        self._values: Any = []
+        self._node = Node(1, 1, [])
+        self._name: str | None = None
+        self._around: list[tuple[Any, Node]] = []
+        self._next = CParser(text).get_event
+        self._run()
 
     def path(self, line: int, column: int) -> Path:
-        """The field that a place belongs to, as far as it is known: inside it, or indented further than its name."""
+        """The field at a place or around it: the nearest name before it that is indented less."""
+        place = (line, column)
         path: list[str | int] = []
         node = self.root
-        while node is not None and node.children:
+        while node is not None and (node.children or node.keys):
             if isinstance(node.children, dict):
-                names, places = list(node.keys or ()), list((node.keys or {}).values())
-                found = bisect_right(places, (line, column)) - 1
+                places = list((node.keys or {}).values())
+                found = bisect_right(places, place) - 1
                 if found < 0 or (line > places[found][0] and column <= places[found][1]):
                     break
-                path.append(names[found])
-                node = node.children.get(names[found])
+                name = list(node.keys or ())[found]
+                path.append(name)
+                node = node.children.get(name)
             else:
-                found = bisect_right(node.children, (line, column), key=lambda item: (item.line, item.column)) - 1
-                if found < 0 or (line > node.children[found].line and column < node.children[found].column - 1):
+                found = bisect_right(node.children, place, key=_place_of) - 1
+                item = node.children[found]
+                if found < 0 or (line > item.line and column < item.column - 1):
                     break
                 path.append(found)
-                node = node.children[found]
+                node = item
         return tuple(path[:-1] if path and path[-1] == "" else path)
 
-    def _run(self, next_event: Callable[[], Any]) -> None:
-        """Builds values and nodes side by side. The hot loop of reading, so it stands in one piece."""
-        top: list[Any] = []
-        nodes: list[Node] = []
-        values: Any = top  # of the innermost open collection; likewise the next three
-        children: Any = nodes
-        keys: dict[str, tuple[int, int]] | None = None
-        key: str | None = None  # the name in a mapping that waits for its value
-        around: list[tuple[Any, Any, dict[str, tuple[int, int]] | None]] = []
-        documents = 0
-        event: Any = None
-        value: Any
+    def _run(self) -> None:
+        act = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._open,
+            SequenceStartEvent: self._open,
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+            StreamEndEvent: self._end,
+        }
+        nodes: Any = self._node.children
+        values = self._values
+        event: Any = StreamStartEvent()
         try:
-            while len(self.faults) < MOST_FAULTS:
-                event = next_event()
-                kind = type(event)
-                if kind in _ENDS:
-                    values, children, keys = around.pop()
-                    continue
-                mark = event.start_mark
-                place = (mark.line + 1, mark.column + 1)
-                naming = keys is not None and key is None
-                if kind is ScalarEvent:
-                    value, node = event.value, Node(*place)
-                    if event.style or event.tag is not None or event.anchor is not None or self._comments:
-                        self._look_at(event)
-                elif kind in _STARTS or kind is AliasEvent:
-                    self._look_at_mark(event)
-                    if naming or len(around) == MOST_DEEP or kind is AliasEvent:
-                        ...
-                elif kind is DocumentStartEvent:
-                    ...
-                elif kind is StreamEndEvent:
-                    break
+            while not self._done:
+                event = self._next()
+                if type(event) in act:
+                    act[type(event)](event)
         except YAMLError as error:
-            ...
+            fault = syntax.explain(error, event, self._lines)
+            self.lost = True
+            if not self.faults or self.faults[-1].place != fault.place:
+                self._add(fault)
+        if values and isinstance(values[0], dict):
+            self.root, self.value = nodes[0], values[0]
+        elif self._ended and not self.faults:
+            self._no_fields(nodes, values)
+
+    def _add(self, fault: Fault, *, lost: bool = True) -> None:
+        self.lost = self.lost or lost
+        self.faults.append(fault)
+        if len(self.faults) == MOST_FAULTS:
+            self.faults.append(syntax.too_many(fault.line, fault.column))
+            self.lost = self._done = True
+
+    def _refuse(self, rule: str, event: Any, message: str, mend: str, *, lost: bool = True) -> None:
+        mark = event.start_mark
+        self._add(Fault(rule, mark.line + 1, mark.column + 1, message, mend), lost=lost)
+
+    # The events
+
+    def _scalar(self, event: Any) -> None:
+        if event.style or event.tag is not None or event.anchor is not None or self._hashes:
+            self._look_at_scalar(event)
+        keys = self._node.keys
+        if self._name is None and keys is not None:
+            if event.value in keys or event.value in _NO_NAMES:
+                self._look_at_name(event)
+            self._take_name(event.value, event)
+        else:
+            mark = event.start_mark
+            self._put(event.value, Node(mark.line + 1, mark.column + 1))
+
+    def _open(self, event: Any) -> None:
+        """A list or fields begin."""
+        self._look_at_marks(event)
+        line, column = syntax.start(event)
+        if self._name is None and self._node.keys is not None:
+            message = "A list or fields stand where the name of a field has to stand."
+            self._refuse("field-name", event, message, f"Write `field: value`. {_IF_TEXT}")
+            self._skip()
+            self._take_name("", event)
+        elif len(self._around) == MOST_DEEP:
+            message = f"This stands more than {MOST_DEEP} deep in lists and fields."
+            self._refuse("nesting", event, message, "Write it less nested.")
+            self._skip()
+            self._put("", Node(line, column))
+        else:
+            mapping = type(event) is MappingStartEvent
+            values: Any = {} if mapping else []
+            node = Node(line, column, {}, {}) if mapping else Node(line, column, [])
+            self._put(values, node)
+            self._around.append((self._values, self._node))
+            self._values, self._node = values, node
+
+    def _close(self, event: Any) -> None:
+        self._values, self._node = self._around.pop()
+
+    def _alias(self, event: Any) -> None:
+        message = f"*{syntax.short(event.anchor)} refers to another value."
+        self._refuse("alias", event, message, f"Write that value out. {_IF_TEXT}")
+        if self._name is None and self._node.keys is not None:
+            self._take_name("", event)
+        else:
+            self._put("", Node(*syntax.start(event)))
+
+    def _document(self, event: Any) -> None:
+        if self._entered:
+            mend = "Write each entry into a file of its own, and take the line `---` out."
+            self._refuse("many-documents", event, "A second entry begins here.", mend)
+            self._done = True
+        self._entered = True
+
+    def _end(self, event: Any) -> None:
+        self._ended = self._done = True
+
+    def _no_fields(self, nodes: list[Node], values: list[Any]) -> None:
+        """The text was read to its end, and its top is no mapping."""
+        if not values or values == [""]:
+            mend = "Write the fields of an entry, or delete the file."
+            self._add(Fault("empty-file", 1, 1, "The file is empty.", mend))
+        else:
+            message = f"The file is {'a list' if isinstance(values[0], list) else 'one text'}, not fields."
+            mend = "Write `field: value` on each line, with a space after the colon."
+            self._add(Fault("top-level", *_place_of(nodes[0]), message, mend))
+
+    # Building
+
+    def _put(self, value: Any, node: Node) -> None:
+        """Adds a value, with its node, to the innermost open collection."""
+        children: Any = self._node.children
+        if self._name is None:
+            self._values.append(value)
+            children.append(node)
+        else:
+            self._values[self._name] = value
+            children[self._name] = node
+            self._name = None
+
+    def _take_name(self, name: str, event: Any) -> None:
+        """Takes the name of the next field."""
+        mark, keys = event.start_mark, self._node.keys
+        assert keys is not None
+        keys[name] = (mark.line + 1, mark.column + 1)
+        self._name = name
+
+    def _skip(self) -> None:
+        """Passes over a collection that has begun; gives up on a deep one, where libyaml gets slow."""
+        depth = 1
+        while depth and not self._done:
+            kind = type(self._next())
+            depth += (kind in _STARTS) - (kind in _ENDS)
+            self._done = depth > MOST_DEEP
+
+    # Looking closer, at the few that need it
+
+    def _look_at_name(self, event: Any) -> None:
+        """A name that may not be. The last of two fields of one name is kept."""
+        name, keys = event.value, self._node.keys or {}
+        # Names stay in the order of their places, as `path` needs them.
+        line, _ = keys.pop(name, (0, 0))
+        if not name:
+            self._refuse("field-name", event, "The name of the field is missing.", "Write `field: value`.")
+        elif name == "<<":
+            message = "<< takes over the fields of another value."
+            self._refuse("merge-key", event, message, "Write the fields out.")
+        else:
+            first = self._firsts.setdefault((self._node, name), line)
+            message = f"The field {syntax.short(name)} stands twice: first on line {first}."
+            self._refuse("duplicate-key", event, message, "Keep one of them.", lost=False)
+
+    def _look_at_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            message = f"&{syntax.short(event.anchor)} marks a value to be used again."
+            self._refuse("anchor", event, message, f"Take the mark out. {_IF_TEXT}", lost=False)
+        if event.tag is not None:
+            message = "The ! before a value gives it a YAML type."
+            self._refuse("tag", event, message, f"Take it out: every value is text. {_IF_TEXT}", lost=False)
+
+    def _look_at_scalar(self, event: Any) -> None:
+        """A text in quotes or on several lines, with a mark, or in a file where # stands before a word."""
+        self._look_at_marks(event)
+        if event.style == '"' and (found := REFUSED.search(event.value)):
+            rule, what, mend = described(found[0])
+            self._refuse(rule, event, f"This text holds {what}, written with a backslash.", mend)
+        if event.style and syntax.runs_on(event, self._lines):
+            self._add(syntax.unclosed_quote(*syntax.start(event)))
+        end = event.end_mark
+        if not event.style and (hidden := _COMMENT.match(self._lines[end.line], end.column)):
+            message = "Here a comment begins, so the text ends before it."
+            mend = f"If # belongs to the text: {syntax.in_sentence(IN_QUOTES)} Else write a space after it."
+            self._add(Fault("comment", end.line + 1, hidden.end() - 1, message, mend))

@@ -1,0 +1,66 @@
+"""Exceptions in entries: `allow: [rule: why]` silences a warning there, and fails once it is no longer needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.load import company_file, partner_file
+from generator.problem import Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator import problem
+    from generator.load import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One exception: the rule, the file and the part of it that it covers."""
+
+    rule: str
+    file: str
+    path: problem.Path
+
+    def covers(self, found: Problem, file: str) -> bool:
+        """Whether it silences a problem."""
+        here = found.path[: len(self.path)] == self.path
+        return found.severity == "warning" and found.rule == self.rule and file == self.file and here
+
+
+def allow(content: Content, problems: list[Problem], folder: str, warnings: Iterable[str]) -> list[Problem]:
+    """`problems` without those that an entry allows, and one for each exception that is not needed.
+
+    warnings  the names of the rules that can be allowed
+    """
+    known = list(warnings)
+    kept, used = [], set()
+    exceptions = list(_exceptions(content))
+    for found in problems:
+        file = found.place.file.removeprefix(f"{folder}/")
+        covering = [one for one in exceptions if one.covers(found, file)]
+        used.update(covering)
+        if not covering:
+            kept.append(found)
+    return kept + [_needless(content, one, known) for one in exceptions if one not in used]
+
+
+def _exceptions(content: Content) -> Iterator[Allowance]:
+    for slug, company in content.companies.items():
+        file = company_file(slug)
+        yield from (Allowance(rule, file, ()) for rule in company.allow)
+        for number, claim in enumerate(company.claims):
+            yield from (Allowance(rule, file, ("claims", number)) for rule in claim.allow)
+    for slug, partner in content.partners.items():
+        yield from (Allowance(rule, partner_file(slug), ()) for rule in partner.allow)
+
+
+def _needless(content: Content, one: Allowance, known: list[str]) -> Problem:
+    path = (*one.path, "allow")
+    place = content.documents[one.file].place(path)
+    if one.rule not in known:
+        message = f"“{one.rule}” is no warning that can be allowed."
+        return Problem("needless-exception", place, message, nearest(one.rule, known), path)
+    message = f"The exception from “{one.rule}” is not needed: nothing here breaks it."
+    return Problem("needless-exception", place, message, "Take it out.", path)

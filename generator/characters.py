@@ -1,0 +1,83 @@
+"""Bytes -> text: strict UTF-8 without control characters, or what is refused and where."""
+
+from __future__ import annotations
+
+import re
+
+from generator.syntax import Fault, too_many
+
+MOST_FAULTS = 100
+
+_SET = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    chr((plane << 16) + code) for plane in range(17) for code in (0xFFFE, 0xFFFF)
+)
+REFUSED = re.compile(f"[{_SET}]")
+"""What no text may hold: controls but the line feed, separators that YAML or JavaScript take for line ends,
+surrogates, codes that are no characters. (Marks of direction, joiners and the like are shown as typed.)"""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 as text, without byte order mark, lines ended by a line feed.
+
+    A byte that is not UTF-8 becomes a lone surrogate, which UTF-8 itself never gives: `refused` tells of it.
+    """
+    return data.decode("utf-8", "surrogateescape").lstrip("\ufeff").replace("\r\n", "\n")
+
+
+def wide(data: bytes) -> Fault | None:
+    """The fault of a file in UTF-16 or UTF-32: every line of it would be one."""
+    if not data.startswith(_UTF16) and b"\0" not in data[:2]:
+        return None
+    return Fault("encoding", 1, 1, "The file is UTF-16 or UTF-32, not UTF-8.", "Save the file as UTF-8.")
+
+
+def refused(text: str) -> list[Fault]:
+    """The first character of each line that may not stand there."""
+    faults: list[Fault] = []
+    line, counted = 1, 0
+    for start in sorted([*_directives(text), *(match.start() for match in REFUSED.finditer(text))]):
+        line += text.count("\n", counted, start)
+        counted = start
+        if faults and faults[-1].line == line:
+            continue
+        column = start - text.rfind("\n", 0, start)
+        rule, what, mend = described(text[start])
+        faults.append(Fault(rule, line, column, f"Here stands {what}.", mend))
+        if len(faults) == MOST_FAULTS:
+            return [*faults, too_many(line, column)]
+    return faults
+
+
+def _directives(text: str) -> list[int]:
+    """Where a line begins with %. libyaml compares each %TAG with all before it, so it never sees any."""
+    return [match.start() for match in re.finditer("^%", text, re.MULTILINE)] if "%" in text else []
+
+
+def described(sign: str) -> tuple[str, str, str]:
+    """The rule that a refused character breaks, what it is and what to write instead."""
+    code = ord(sign)
+    if sign == "\t":
+        return "tab", "a tab", "Write spaces instead."
+    if sign == "%":
+        what = "a % at the start of the line, which YAML takes for an instruction"
+        return "directive", what, "Take the line out; if it belongs to a text, indent it."
+    if 0xDC80 <= code <= 0xDCFF:
+        byte = bytes([code - 0xDC00])
+        meant = byte.decode("cp1252", "ignore")
+        guess = f" (in Windows-1252 it would be {meant})" if meant else ""
+        return (
+            "encoding",
+            f"the byte {byte.hex().upper()}, which is not UTF-8{guess}",
+            "Save the file as UTF-8.",
+        )
+    if sign in "\x85\u2028\u2029":
+        return (
+            "control-character",
+            f"the line separator U+{code:04X}",
+            "Begin a new line or write a space instead.",
+        )
+    if code < 0xA0:
+        return "control-character", f"the control character U+{code:04X}", "Take it out."
+    return "control-character", f"U+{code:04X}, which is no character", "Take it out."

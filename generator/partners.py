@@ -1,0 +1,125 @@
+"""Who works with whom, as of a day: in the spirit of the rule for answers, the record first. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.answer import SELF, Organisation, Organisations
+from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from generator.ledger import Entry, Ledger
+    from generator.load import Content
+    from generator.model import Brief
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """What an organisation is to a programme.
+
+    who        slug of the organisation
+    role       a word of `roles`; "" where no claim tells it
+    state      a word of `states`, from the newest claim that tells it; "" if none does
+    evidence   in the words of `stand.EVIDENCE`
+    entry      the claim that tells it
+    since      the day of the first claim that names it in this role
+    entries    all claims that name it in this role, newest first
+    """
+
+    company: str
+    programme: str
+    who: str
+    role: str
+    state: str
+    evidence: str
+    entry: Entry
+    since: date
+    entries: tuple[Entry, ...]
+
+
+def named(entry: Entry) -> Iterator[Organisation]:
+    """The organisations that a claim names, as partner or in an answer; one that it names with a role, once."""
+    partners = [Organisation(one.who, one.role, one.state) for one in entry.claim.partners]
+    yield from partners
+    known = {partner.who for partner in partners}
+    for value in entry.claim.answers.values():
+        if isinstance(value, Organisations):
+            yield from (one for one in value.members if one.who != SELF and one.who not in known)
+
+
+def relations(company: str, book: Ledger, brief: Brief, day: date) -> list[Relation]:
+    """Every relation of a company's programmes on `day`, the newest first."""
+    named_by: dict[tuple[str, str, str], list[tuple[Entry, str]]] = defaultdict(list)
+    for entry in book.counting(day):
+        for one in named(entry):
+            sayings = named_by[entry.programme, one.who, one.role]
+            if not sayings or sayings[-1][0] is not entry:
+                sayings.append((entry, one.state))
+    roles = {(programme, who) for programme, who, role in named_by if role}
+    found = [
+        _relation(company, key, sayings, book, brief, day)
+        for key, sayings in named_by.items()
+        if key[2] or key[:2] not in roles
+    ]
+    return sorted(found, key=lambda one: (one.entry.newness, one.who, one.role), reverse=True)
+
+
+def _relation(
+    company: str,
+    key: tuple[str, str, str],
+    sayings: list[tuple[Entry, str]],
+    book: Ledger,
+    brief: Brief,
+    day: date,
+) -> Relation:
+    sayings = sorted(sayings, key=lambda pair: pair[0].newness, reverse=True)
+    sound = [pair for pair in sayings if not _disputed(pair[0], book, brief, day)]
+    in_play = [pair for pair in sound if not _replaced(pair[0], book, brief, day)] or sound
+    choice = [pair for pair in in_play if pair[0].on_record] or in_play or sayings
+    telling = [pair for pair in choice if pair[1]] or choice
+    entry, state = telling[0]
+    same = [one for one, said in in_play if said == state]
+    return Relation(
+        company,
+        *key,
+        state=state,
+        evidence=_evidence(entry, same) if sound else DISPUTED,
+        entry=entry,
+        since=min(one.counts for one, _state in sayings),
+        entries=tuple(one for one, _state in sayings),
+    )
+
+
+def _evidence(entry: Entry, same: Iterable[Entry]) -> str:
+    if entry.on_record:
+        return ON_RECORD
+    origins = {origin.casefold() for one in same for origin in one.origins}
+    return WELL_REPORTED if len(origins) > 1 else SINGLE_REPORT
+
+
+def _questions(brief: Brief) -> list[str]:
+    return [name for name, question in brief.questions.items() if question.type == "organisations"]
+
+
+def _disputed(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
+    """Whether what it says of organisations is contradicted on record."""
+    return any(book.disputed(entry, question, day) for question in (*_questions(brief), ""))
+
+
+def _replaced(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
+    """Whether what it says of organisations was superseded."""
+    questions = (*_questions(brief), "")
+    return any(
+        by.counts <= day and any(link.covers(question) for question in questions)
+        for by, link in book.superseded.get(entry.claim.id, ())
+    )
+
+
+def all_relations(content: Content, books: dict[str, Ledger], day: date) -> dict[str, list[Relation]]:
+    """Company → its relations."""
+    return {slug: relations(slug, book, content.brief, day) for slug, book in books.items()}

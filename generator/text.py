@@ -1,0 +1,103 @@
+"""Text is text: whatever an editor typed appears on the page as those characters.
+
+One Jinja environment whose output of a plain string is inert in Markdown, in a quoted HTML attribute and in raw
+HTML alike; only `Html` passes as it is. What could get around that (joining strings, filters that build them,
+methods of strings) makes a template refuse to load, so that no template can forget to escape.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, nodes
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from jinja2.nodes import Node
+
+Html = Markup
+"""Text that is HTML already; every other string is made inert."""
+
+TEMPLATES = Path(__file__).parent.parent / "theme" / "pages"
+
+HARMLESS = ",.;?-/:()"
+"""Characters besides letters, digits and space that mean nothing in our places: within a line of an HTML block or
+of a heading, with the Markdown extensions of mkdocs.yml (tests/test_text.py)."""
+FILTERS = frozenset({"first", "items", "last", "length"})
+BUILDS_STRINGS = (nodes.Concat, nodes.Add, nodes.Mod, nodes.Mul)
+
+_LINE_BREAKS = "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_TABLE: dict[int, str] = {
+    **{
+        code: f"&#{code};" for code in range(0x20, 0x7F) if not (chr(code).isalnum() or chr(code) in HARMLESS)
+    },
+    **dict.fromkeys((*range(32), *range(127, 160)), "�"),
+    **{ord(char): " " for char in _LINE_BREAKS},
+    0x20: " ",
+}
+
+
+def inert(text: str) -> Html:
+    """`text` so that it reads the same wherever it is put: line breaks become spaces, signs their references."""
+    return Html(text.replace("\r\n", " ").translate(_TABLE))
+
+
+def quoted(text: str) -> Html:
+    """`text` as a YAML value of the front matter; MkDocs puts it into HTML as it is, so it is inert too."""
+    return Html(json.dumps(str(inert(text)), ensure_ascii=False))
+
+
+def _finalize(value: Any) -> Html:
+    """What a template puts out: HTML as it is, text and whole numbers inert, anything else is a mistake."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return inert(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Html(value)
+    raise TypeError(f"A template puts out {type(value).__name__}, which is neither text nor a number.")
+
+
+class Templates(Environment):
+    """The environment of the page templates."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        super().__init__(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.globals = {"quoted": quoted}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in (*tree.find_all(BUILDS_STRINGS), *tree.find_all((nodes.Filter, nodes.Call))):
+            if wrong := _wrong(node):
+                raise TemplateAssertionError(wrong, node.lineno, name, filename)
+        return tree
+
+
+def _wrong(node: Node) -> str:
+    """Why a template may not hold this; "" if it may."""
+    if isinstance(node, nodes.Filter):
+        return "" if node.name in FILTERS else f"The filter {node.name} is not allowed in page templates."
+    if isinstance(node, nodes.Call):
+        return (
+            ""
+            if isinstance(node.node, nodes.Name)
+            else "Page templates call macros and functions, no methods."
+        )
+    return "Page templates do not join strings: put them out one after the other."
+
+
+@cache
+def templates(folder: Path = TEMPLATES) -> Templates:
+    """The environment of a folder of templates, made once."""
+    return Templates(folder)

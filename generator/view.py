@@ -1,0 +1,244 @@
+"""The brief as of a day, weighed once: what every page is made from."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from generator.changes import Change, changes
+from generator.load import company_file
+from generator.partners import Relation, named, relations
+from generator.promises import Promise, Targets
+from generator.text import Html
+from generator.weigh import weigh
+from generator.wording import Parts, name_of, parts_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.answer import Value
+    from generator.ledger import Entry
+    from generator.load import Content
+    from generator.model import Company, Programme, Question, Source
+    from generator.weigh import Cell, CompanyWeighed, Weighed
+
+
+def company_page(slug: str) -> str:
+    """The page of a company."""
+    return f"companies/{slug}.md"
+
+
+def partner_page(slug: str) -> str:
+    """The page of a partner."""
+    return f"partners/{slug}.md"
+
+
+@lru_cache(maxsize=1 << 16)
+def href(here: str, there: str, anchor: str = "") -> Html:
+    """The link from one page to another, relative to its address with use_directory_urls."""
+    base = posixpath.relpath("/" + _address(there), "/" + _address(here))
+    link = "" if here == there and anchor else ("./" if base == "." else f"{base}/")
+    return Html(f"{link}#{anchor}" if anchor else link)
+
+
+def _address(path: str) -> str:
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    return folder if name == "index" else posixpath.join(folder, name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A claim with the company in whose file it stands."""
+
+    company: str
+    entry: Entry
+
+    @property
+    def order(self) -> tuple[date, str, int]:
+        """Sorts claims by the day from which they count."""
+        return (self.entry.counts, self.company, self.entry.newness[1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """A programme of a company, weighed."""
+
+    company: str
+    entry: Company
+    programme: Programme
+    weighed: Weighed
+    alone: bool
+
+    @property
+    def name(self) -> str:
+        """Its name; with the company's where it does not hold it."""
+        company, name = self.entry.name, self.programme.name
+        return name if company.casefold() in name.casefold() else f"{company}: {name}"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the company's page; two hyphens in a row keep it apart from claims."""
+        return f"in--{self.weighed.slug}"
+
+    def answer_anchor(self, question: str) -> str:
+        """The place of a question's answer on the company's page."""
+        return f"{self.weighed.slug}--{question}"
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """Content, edition day and everything weighed. What does not count by the day is not in it.
+
+    edit  the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
+    """
+
+    content: Content
+    day: date
+    weighed: dict[str, CompanyWeighed]
+    edit: str = ""
+    _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: Content, day: date, edit: str = "") -> Site:
+        """The brief as of `day`; companies without a claim that counts by then are left out."""
+        weighed = {slug: weigh(company, content.brief) for slug, company in content.companies.items()}
+        known = {slug: one for slug, one in weighed.items() if any(one.ledger.counting(day))}
+        return cls(content, day, known, edit)
+
+    # Who there is
+
+    @cached_property
+    def companies(self) -> dict[str, Company]:
+        """The companies that a claim counts for, by name."""
+        slugs = sorted(self.weighed, key=lambda slug: (self.content.companies[slug].name.casefold(), slug))
+        return {slug: self.content.companies[slug] for slug in slugs}
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """The programmes that a claim counts for, in the order of companies."""
+        return [plan for slug in self.companies for plan in self.plans_of(slug)]
+
+    def plans_of(self, slug: str) -> list[Plan]:
+        """The programmes of a company that a claim counts for; the lead one first."""
+        weighed, company = self.weighed[slug], self.companies[slug]
+        told = {entry.programme for entry in weighed.ledger.counting(self.day)}
+        known = [name for name in company.programmes if name in told]
+        return [
+            Plan(slug, company, company.programmes[name], weighed.programmes[name], len(known) == 1)
+            for name in known
+        ]
+
+    def plan(self, company: str, programme: str) -> Plan:
+        """One programme."""
+        return self._plans[company, programme]
+
+    @cached_property
+    def _plans(self) -> dict[tuple[str, str], Plan]:
+        return {(plan.company, plan.weighed.slug): plan for plan in self.plans}
+
+    @cached_property
+    def relations(self) -> list[Relation]:
+        """Who works with whom, the newest first."""
+        found = [
+            relation
+            for slug, one in self.weighed.items()
+            for relation in relations(slug, one.ledger, self.content.brief, self.day)
+        ]
+        return sorted(found, key=lambda one: (one.entry.counts, one.company, one.who, one.role), reverse=True)
+
+    @cached_property
+    def relations_by(self) -> dict[str, list[Relation]]:
+        """Organisation → who works with it."""
+        by: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            by[relation.who].append(relation)
+        return dict(by)
+
+    @cached_property
+    def partners(self) -> list[str]:
+        """The slugs of the partners that a claim names, by name."""
+        known = (slug for slug in self.naming if slug in self.content.partners)
+        return sorted(known, key=lambda slug: (self.content.partners[slug].name.casefold(), slug))
+
+    # What was said
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """Every claim that counts, the newest first."""
+        found = [
+            Told(slug, entry) for slug, one in self.weighed.items() for entry in one.ledger.counting(self.day)
+        ]
+        return sorted(found, key=lambda one: one.order, reverse=True)
+
+    @cached_property
+    def naming(self) -> dict[str, list[Told]]:
+        """Organisation → the claims that name it, newest first."""
+        by: dict[str, list[Told]] = defaultdict(list)
+        for told in self.told:
+            for who in dict.fromkeys(one.who for one in named(told.entry)):
+                by[who].append(told)
+        return dict(by)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """Every change of a standing answer, the newest first."""
+        found = [change for plan in self.plans for change in changes(plan.company, plan.weighed, self.day)]
+        return sorted(found, key=lambda change: change.order, reverse=True)
+
+    def sources_of(self, told: Told) -> list[Source]:
+        """The sources of a claim that were out by the day."""
+        company = self.content.companies[told.company]
+        return [
+            source
+            for source in company.sources_of(told.entry.claim)
+            if not source.published or source.published.start <= self.day
+        ]
+
+    # What stands
+
+    def targets(self, plan: Plan, cell: Cell) -> Targets:
+        """The targets of a `when` question as of the day."""
+        key = (plan.company, plan.weighed.slug, cell.question)
+        if key not in self._targets:
+            book = self.weighed[plan.company].ledger
+            self._targets[key] = Targets(book, plan.weighed, cell, self.day)
+        return self._targets[key]
+
+    def promises_of(self, plan: Plan) -> list[tuple[str, list[Promise]]]:
+        """(question, promises) of a programme."""
+        cells = [(name, cell) for name, cell in plan.weighed.cells.items() if cell.timed]
+        found = [(name, self.targets(plan, cell).promises) for name, cell in cells]
+        return [(name, promises) for name, promises in found if promises]
+
+    # How to say it
+
+    def question(self, name: str) -> Question | None:
+        """A question of the brief; None for a milestone."""
+        return self.content.brief.questions.get(name)
+
+    def label(self, plan: Plan, name: str) -> str:
+        """The label of a question or milestone."""
+        question = self.question(name)
+        return question.label if question else plan.programme.milestones.get(name, name)
+
+    def parts(self, company: str, name: str, value: Value) -> Parts:
+        """An answer in words."""
+        return parts_of(value, self.question(name), company, self.content)
+
+    def name(self, slug: str) -> str:
+        """The name of a company or partner."""
+        return name_of(slug, self.content)
+
+    def page_of(self, slug: str) -> str:
+        """The page of an organisation; "" where it has none."""
+        if slug in self.weighed:
+            return company_page(slug)
+        return partner_page(slug) if slug in self.content.partners and slug in self.naming else ""
+
+    def line_of(self, told: Told) -> int:
+        """The line of a claim in its file."""
+        document = self.content.documents.get(company_file(told.company))
+        return document.place(("claims", told.entry.newness[1])).line if document else 1

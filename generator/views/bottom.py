@@ -1,0 +1,103 @@
+"""The bottom line of a programme: one computed sentence from stage, first date, builder and evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import promises
+from generator.answer import SELF, Choice, Happened, Organisations, Target
+from generator.stand import DISPUTED, ON_RECORD
+from generator.when import long_day
+from generator.wording import dated, label, listed, plain, schedule_words, stage_words
+
+if TYPE_CHECKING:
+    from generator.stand import Standing
+    from generator.view import Plan, Site
+
+_UNSETTLED = ("considered", "talks", "refused", "ended")
+
+
+def bottom_line(site: Site, plan: Plan) -> str:
+    """`Xiaomi Auto is on sale (on record since 3 April 2024); the first car came on 3 April 2024, late; …`."""
+    clauses = [_stage(site, plan), _first_date(site, plan), _builder(site, plan)]
+    return "; ".join(clause for clause in clauses if clause) + "."
+
+
+def _stage(site: Site, plan: Plan) -> str:
+    name = site.content.brief.stage
+    if not name:
+        return f"{plan.name}: {_counted_answers(site, plan)}"
+    cell = plan.weighed.cells[name]
+    standing, since = cell.main(site.day), cell.since(site.day)
+    if standing.answer is None or not isinstance(standing.answer.value, Choice):
+        return f"How far along {plan.name} is, is not known"
+    choices = site.content.brief.questions[name].choices
+    said = listed([stage_words(word, label(choices, word)) for word in standing.answer.value.words])
+    on = f" since {long_day(since)}" if since else ""
+    return f"{plan.name} {said} ({standing.evidence}{on})"
+
+
+def _counted_answers(site: Site, plan: Plan) -> str:
+    known = sum(bool(cell.main(site.day).answer) for cell in plan.weighed.cells.values())
+    return f"{known} of {len(plan.weighed.cells)} questions have an answer"
+
+
+def _first_date(site: Site, plan: Plan) -> str:
+    """What became of the first `when` question of the brief."""
+    names = [name for name, question in site.content.brief.questions.items() if question.type == "when"]
+    if not names:
+        return ""
+    cell = plan.weighed.cells[names[0]]
+    standing = cell.main(site.day)
+    targets = site.targets(plan, cell)
+    what = f"the {site.label(plan, names[0]).lower()}"
+    if standing.answer is None:
+        return "" if plan.weighed.ended(site.day) or standing.withdrawn is None else f"{what} has no date any more"
+    value, schedule = standing.answer.value, targets.schedule
+    if isinstance(value, Happened):
+        how = {promises.ARRIVED_ON_TIME: ", on time", promises.ARRIVED_LATE: ", late"}.get(schedule, "")
+        return f"{what} came {dated(value.when)}{how}{_doubt(standing)}"
+    assert isinstance(value, Target)
+    if plan.weighed.ended(site.day):
+        return f"{what}, last expected {dated(value.when)}, never came"
+    if schedule == promises.MISSED:
+        return f"{what}, expected {dated(value.when)}, is overdue{_doubt(standing)}"
+    moved = f", {schedule_words(schedule)}" if schedule.startswith("moved") else ""
+    return f"{what} is expected {dated(value.when)}{moved}{_doubt(standing)}"
+
+
+def _builder(site: Site, plan: Plan) -> str:
+    """Who builds it: the first question of the brief that asks for organisations."""
+    names = [name for name, one in site.content.brief.questions.items() if one.type == "organisations"]
+    if not names or plan.weighed.ended(site.day):
+        return ""
+    standing = plan.weighed.cells[names[0]].main(site.day)
+    if standing.answer is None or not isinstance(standing.answer.value, Organisations):
+        return ""
+    value = standing.answer.value
+    if names[0] != "builder" or any(member.state in _UNSETTLED for member in value.members):
+        words = plain(site.parts(plan.company, names[0], value))
+        return f"{site.label(plan, names[0]).lower()}: {words}{_doubt(standing)}"
+    makers = [
+        f"{plan.entry.name} itself" if member.who in (SELF, plan.company) else site.name(member.who)
+        for member in value.members
+    ]
+    return f"built by {listed(makers)}{_doubt(standing)}" if _made(site, plan) else (
+        f"to be built by {listed(makers)}{_doubt(standing)}"
+    )
+
+
+def _made(site: Site, plan: Plan) -> bool:
+    """Whether cars are made by the word of the first `when` question or the stage."""
+    name = site.content.brief.stage
+    answer = plan.weighed.cells[name].main(site.day).answer if name else None
+    return bool(
+        answer and isinstance(answer.value, Choice) and {"production", "on-sale", "paused"} & set(answer.value.words)
+    )
+
+
+def _doubt(standing: Standing) -> str:
+    """The evidence in brackets, where it is not the record."""
+    if standing.evidence == ON_RECORD:
+        return ""
+    return " (disputed on record)" if standing.evidence == DISPUTED else f" ({standing.evidence})"

@@ -1,0 +1,179 @@
+"""Answers and labels as readers see them: words, names with links, never sharper than what was typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.answer import SELF, Amount, Choice, Happened, Nothing, Organisations, Target, Text, Value
+from generator.stand import NOT_KNOWN
+from generator.when import long_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.load import Content
+    from generator.model import Brief, Programme, Question, Word
+    from generator.when import When
+
+
+class Part(NamedTuple):
+    """A piece of text; `slug` names the company or partner whose page it leads to."""
+
+    text: str
+    slug: str = ""
+
+
+Parts = tuple[Part, ...]
+
+
+def plain(parts: Iterable[Part]) -> str:
+    """The text of parts."""
+    return "".join(part.text for part in parts)
+
+
+def parts_of(value: Value, question: Question | None, company: str, content: Content) -> Parts:
+    """An answer in words; `question` is None for a milestone, `company` is whom `self` means."""
+    match value:
+        case Choice():
+            choices = question.choices if question else {}
+            return (Part(listed([label(choices, word) for word in value.words])),)
+        case Target():
+            return (Part(f"expected {value.when.words}"),)
+        case Happened():
+            return (Part(value.when.words),)
+        case Organisations():
+            return _organisations(value, company, content)
+        case Amount():
+            return (Part(amount(value, money=bool(question and question.type == "money"))),)
+        case Text():
+            return (Part(value.text),)
+        case Nothing():
+            return (Part("taken back"),)
+    raise TypeError(f"No words for {type(value).__name__}.")
+
+
+def _organisations(value: Organisations, company: str, content: Content) -> Parts:
+    parts: list[Part] = []
+    for number, member in enumerate(value.members):
+        if number:
+            parts.append(Part(" and " if number == len(value.members) - 1 else ", "))
+        slug = company if member.who == SELF else member.who
+        parts.append(Part(name_of(slug, content), slug))
+        more = [label(content.brief.roles, member.role), label(content.brief.states, member.state)]
+        if told := ", ".join(word.lower() for word in more if word):
+            parts.append(Part(f" ({told})"))
+    return tuple(parts)
+
+
+def name_of(slug: str, content: Content) -> str:
+    """The name of a company or partner."""
+    found = content.organisation(slug)
+    return found.name if found else slug
+
+
+def label(words: dict[str, Word] | dict[str, object], word: str) -> str:
+    """The label of a vocabulary's word; the word itself where there is none."""
+    found = words.get(word)
+    return getattr(found, "label", word)
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def number(value: Decimal) -> str:
+    """With separators of thousands; decimals as typed."""
+    return f"{value:,}"
+
+
+def amount(value: Amount, *, money: bool) -> str:
+    """`CNY 215,900`, `under 100,000 cars a year`, `100,000–300,000 cars a year (for 2024)`."""
+    bounds = number(value.low)
+    if value.high != value.low:
+        bounds = f"{bounds}–{number(value.high)}"
+    text = f"{value.unit} {bounds}" if money else f"{bounds} {value.unit}"
+    if value.manner:
+        text = f"{value.manner} {text}"
+    return f"{text} (for {value.period.words})" if value.period else text
+
+
+def scope_words(scope: tuple[str, ...], programme: Programme, brief: Brief) -> str:
+    """What an amount is for: vehicles, variant, market; "" if nothing was said."""
+    if not scope:
+        return ""
+    variant, market, *vehicles = scope
+    names = [programme.vehicles[slug].name for slug in vehicles if slug in programme.vehicles]
+    told = [listed(names), variant, market_name(market, brief)]
+    return ", ".join(word for word in told if word)
+
+
+def market_name(market: str, brief: Brief) -> str:
+    """The label of a market where a choice of the brief has it."""
+    found = (
+        question.choices[market].label for question in brief.questions.values() if market in question.choices
+    )
+    return next(found, market)
+
+
+def dated(when: When) -> str:
+    """A date with its preposition: `on 3 April 2024`, `in early 2027`, `around 2023`, `by 2024`."""
+    text = when.text
+    if text.startswith(("around ", "by ")):
+        return when.words
+    if ".." in text:
+        return f"from {when.words}"
+    return f"on {when.words}" if when.is_day else f"in {when.words}"
+
+
+def day(value: object) -> str:
+    """A day in words."""
+    from datetime import date
+
+    assert isinstance(value, date)
+    return long_day(value)
+
+
+def schedule_words(schedule: str) -> str:
+    """`moved later once` for `moved later 1 times`."""
+    return {"moved later 1 times": "moved later once", "moved later 2 times": "moved later twice"}.get(
+        schedule, schedule
+    )
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """`1 claim`, `2 claims`, `1,234 claims`."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def shortened(text: str, length: int = 110) -> str:
+    """`text` cut at a word, with an ellipsis, where it is longer than `length`."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(",;:.–-") + "…"
+
+
+# The bottom line. Stages that a brief shares with this one read as a sentence; any other is named.
+_STAGES = {
+    "no-plan": "is not planned, by the company’s own word",
+    "considering": "is under consideration",
+    "planned": "is planned",
+    "prototype": "has reached the prototype stage",
+    "production": "is in production",
+    "on-sale": "is on sale",
+    "supplier-only": "is a supplier’s business: no car of its own",
+    "paused": "is paused",
+    "cancelled": "was cancelled",
+    "wound-down": "has been wound down",
+}
+
+
+def stage_words(word: str, text: str) -> str:
+    """A stage as the rest of a sentence about a programme."""
+    return _STAGES.get(word, f"stands at “{text}”")
+
+
+def evidence_words(evidence: str, since: str) -> str:
+    """`on record since 3 April 2024`."""
+    return evidence if evidence == NOT_KNOWN or not since else f"{evidence} since {since}"
