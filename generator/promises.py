@@ -249,7 +249,8 @@ def _late(target: Target, event: Happened) -> str:
 
 def _move(old: Said, new: Said) -> Move:
     before, after = old.target.when, new.target.when
-    way = (after.mark > before.mark) - (after.mark < before.mark)
+    scored = before.last is not None  # `from X` is never scored: a date after it is no slip
+    way = ((after.mark > before.mark) - (after.mark < before.mark)) if scored else 0
     near, far = sorted((before.mark, after.mark))
     by = when.apart(near, far, exact=before.is_day and after.is_day) if way else ""
     return Move(old.answer, new.answer, way, by)

@@ -140,6 +140,13 @@ CASES: dict[str, tuple[str, Told]] = {
         "- {id: a, on: 2021-03-30, answers: {first-car: from 2024}}",
         {"2024-12-31": ("on time", ["record from 2024: open"]), "2025-01-01": ("no date", [])},
     ),
+    "a date after `from X` is no slip": (
+        """
+        - {id: a, on: 2021-03-30, answers: {first-car: from 2022-10}}
+        - {id: b, on: 2022-03-30, answers: {first-car: 2023-Q4}}
+        """,
+        {"2022-03-30": ("on time", ["record from 2022-10: moved", "record 2023-Q4: open"])},
+    ),
     "`around X` is missed after its longer end, and moves by X itself": (
         """
         - {id: a, on: 2021-03-26, by: Reuters, answers: {first-car: around 2023}}
