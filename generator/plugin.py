@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from generator.load import Content
@@ -65,6 +64,9 @@ class BriefPlugin(BasePlugin[Options]):
         self.links = Links()
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.site = self._site(root / self.config.content)
+        # For the theme's dateline, which stands on the page of a wrong address too.
+        config.extra["edition"] = when.long_day(self.site.day)
+        config.extra["historic"] = bool(self.config.as_of)
         if self.guard.has_site:
             config.site_dir = self.guard.fresh_folder()
         elif not self.serving:
@@ -119,13 +121,6 @@ class BriefPlugin(BasePlugin[Options]):
             file = files.get_file_from_path(path)
             if file and hasattr(index, "entries"):
                 index.entries += [_entry(file.url, found) for found in made.search]
-
-    def on_page_context(
-        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
-        """Tell the theme the day of the edition."""
-        context["edition"] = self.site.day
-        return context
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
