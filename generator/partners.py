@@ -43,7 +43,7 @@ class Relation:
 
 
 def named(entry: Entry) -> Iterator[Organisation]:
-    """The organisations that a claim names, as partner or in an answer; one that it names with a role, once."""
+    """The organisations that a claim names as partners, and those that only an answer names."""
     partners = [Organisation(one.who, one.role, one.state) for one in entry.claim.partners]
     yield from partners
     known = {partner.who for partner in partners}

@@ -1,8 +1,8 @@
 """Text is text: whatever an editor typed appears on the page as those characters.
 
-One Jinja environment whose output of a plain string is inert in Markdown, in a quoted HTML attribute and in raw
-HTML alike; only `Html` passes as it is. What could get around that (joining strings, filters that build them,
-methods of strings) makes a template refuse to load, so that no template can forget to escape.
+One Jinja environment whose output of a plain string is inert in Markdown, in a quoted HTML attribute and in
+raw HTML alike; only `Html` passes as it is. What could get around that (joining strings, filters and methods
+that build them) makes a template refuse to load, so that no template can forget to escape.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ Html = Markup
 TEMPLATES = Path(__file__).parent.parent / "theme" / "pages"
 
 HARMLESS = ",.;?-/:()"
-"""Characters besides letters, digits and space that mean nothing in our places: within a line of an HTML block or
-of a heading, with the Markdown extensions of mkdocs.yml (tests/test_text.py)."""
+"""Characters besides letters, digits and space that mean nothing in our places: within a line of an HTML
+block or of a heading, with the Markdown extensions of mkdocs.yml (tests/test_text.py)."""
 FILTERS = frozenset({"first", "items", "last", "length"})
 BUILDS_STRINGS = (nodes.Concat, nodes.Add, nodes.Mod, nodes.Mul)
 
@@ -41,7 +41,7 @@ _TABLE: dict[int, str] = {
 
 
 def inert(text: str) -> Html:
-    """`text` so that it reads the same wherever it is put: line breaks become spaces, signs their references."""
+    """`text` so that it reads the same wherever it is put: line breaks as spaces, signs as references."""
     return Html(text.replace("\r\n", " ").translate(_TABLE))
 
 

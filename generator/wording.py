@@ -10,7 +10,7 @@ from generator.stand import NOT_KNOWN
 from generator.when import long_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.load import Content
     from generator.model import Brief, Programme, Question, Word
@@ -72,10 +72,10 @@ def name_of(slug: str, content: Content) -> str:
     return found.name if found else slug
 
 
-def label(words: dict[str, Word] | dict[str, object], word: str) -> str:
+def label(words: Mapping[str, Word], word: str) -> str:
     """The label of a vocabulary's word; the word itself where there is none."""
     found = words.get(word)
-    return getattr(found, "label", word)
+    return found.label if found else word
 
 
 def listed(words: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The answers of a programme as a page shows them: what stands, since when, from which claim, what else is said."""
+"""The answers of a programme as a page shows them: what stands, since when, from which claim, what else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from generator.stand import DISPUTED, NOT_KNOWN, ON_RECORD, SINGLE_REPORT
 from generator.wording import plain, schedule_words, scope_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from generator.changes import Change
@@ -162,6 +161,11 @@ class Changed:
     evidence: str
 
     @property
+    def anchor(self) -> str:
+        """The place of the answer on its company's page."""
+        return self.plan.answer_anchor(self.name)
+
+    @property
     def claim(self) -> str:
         """The claim that it comes from."""
         told = self.new or self.old
@@ -183,8 +187,3 @@ def changed(site: Site, change: Change) -> Changed:
         new=shown(site, plan, change.new, change.evidence) if change.new else None,
         evidence=change.evidence,
     )
-
-
-def answered(site: Site, plan: Plan, names: list[str]) -> Iterator[Fact]:
-    """The cells of some questions, for a row of a table."""
-    return (fact(site, plan, name) for name in names)

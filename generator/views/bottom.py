@@ -18,7 +18,7 @@ _UNSETTLED = ("considered", "talks", "refused", "ended")
 
 
 def bottom_line(site: Site, plan: Plan) -> str:
-    """`Xiaomi Auto is on sale (on record since 3 April 2024); the first car came on 3 April 2024, late; …`."""
+    """`Xiaomi Auto is on sale (on record since 25 April 2024); the first car came on 3 April 2024, late.`"""
     clauses = [_stage(site, plan), _first_date(site, plan), _builder(site, plan)]
     return "; ".join(clause for clause in clauses if clause) + "."
 
@@ -52,7 +52,11 @@ def _first_date(site: Site, plan: Plan) -> str:
     targets = site.targets(plan, cell)
     what = f"the {site.label(plan, names[0]).lower()}"
     if standing.answer is None:
-        return "" if plan.weighed.ended(site.day) or standing.withdrawn is None else f"{what} has no date any more"
+        return (
+            ""
+            if plan.weighed.ended(site.day) or standing.withdrawn is None
+            else f"{what} has no date any more"
+        )
     value, schedule = standing.answer.value, targets.schedule
     if isinstance(value, Happened):
         how = {promises.ARRIVED_ON_TIME: ", on time", promises.ARRIVED_LATE: ", late"}.get(schedule, "")
@@ -82,8 +86,10 @@ def _builder(site: Site, plan: Plan) -> str:
         f"{plan.entry.name} itself" if member.who in (SELF, plan.company) else site.name(member.who)
         for member in value.members
     ]
-    return f"built by {listed(makers)}{_doubt(standing)}" if _made(site, plan) else (
-        f"to be built by {listed(makers)}{_doubt(standing)}"
+    return (
+        f"built by {listed(makers)}{_doubt(standing)}"
+        if _made(site, plan)
+        else (f"to be built by {listed(makers)}{_doubt(standing)}")
     )
 
 
@@ -92,7 +98,9 @@ def _made(site: Site, plan: Plan) -> bool:
     name = site.content.brief.stage
     answer = plan.weighed.cells[name].main(site.day).answer if name else None
     return bool(
-        answer and isinstance(answer.value, Choice) and {"production", "on-sale", "paused"} & set(answer.value.words)
+        answer
+        and isinstance(answer.value, Choice)
+        and {"production", "on-sale", "paused"} & set(answer.value.words)
     )
 
 

@@ -118,7 +118,9 @@ def _fate(site: Site, plan: Plan, entry: Entry, name: str) -> str:
         return STANDS
     if book.disputed(entry, name, site.day):
         return DISPUTED
-    if any(by.counts <= site.day and link.covers(name) for by, link in book.superseded.get(entry.claim.id, ())):
+    if any(
+        by.counts <= site.day and link.covers(name) for by, link in book.superseded.get(entry.claim.id, ())
+    ):
         return REPLACED
     same = entry.claim.answers[name].same
     if any(answer.same == same for answer in standing):

@@ -1,0 +1,247 @@
+"""The pages over all companies: home, compare, companies, partners, topics, timeline, changes, promises."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator import promises as verdicts
+from generator.answer import Happened, Target
+from generator.promises import VERDICTS
+from generator.views.answers import changed, fact
+from generator.views.bottom import bottom_line
+from generator.views.promised import every_row, slips
+from generator.when import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from generator.partners import Relation
+    from generator.view import Plan, Site, Told
+    from generator.views.answers import Fact
+
+MAIN_QUESTIONS = 4
+NEWEST = 8
+
+
+class PlanRow(NamedTuple):
+    """A programme as a row of a table."""
+
+    plan: Plan
+    facts: list[Fact]
+    stage: str
+    evidence: str
+    ended: bool
+
+
+class Month(NamedTuple):
+    """What happened or was said in a month."""
+
+    title: str
+    told: list[Told]
+
+
+def rows(site: Site, names: Sequence[str]) -> list[PlanRow]:
+    """Every programme with its answers to some questions: by name, those that have ended last."""
+    stage = site.content.brief.stage
+    found = []
+    for plan in site.plans:
+        here = fact(site, plan, stage) if stage else None
+        found.append(
+            PlanRow(
+                plan=plan,
+                facts=[fact(site, plan, name) for name in names],
+                stage=here.main.words[0] if here and here.main and here.main.words else "",
+                evidence=here.evidence if here else "",
+                ended=plan.weighed.ended(site.day) is not None,
+            )
+        )
+    return sorted(found, key=lambda row: row.ended)
+
+
+def home(site: Site) -> dict[str, Any]:
+    """The state in one screen."""
+    questions = list(site.content.brief.questions)[:MAIN_QUESTIONS]
+    table = rows(site, questions)
+    numbers = [name for name, one in site.content.brief.questions.items() if one.type in ("money", "number")]
+    turned = [change for change in site.changes if change.old and change.question not in numbers]
+    told = Counter(row.stage for row in table)
+    stage = site.content.brief.stage
+    words = site.content.brief.questions[stage].choices if stage else {}
+    return {
+        "rows": table,
+        "questions": [site.content.brief.questions[name] for name in questions],
+        "counts": [(word, told[word]) for word in words if told[word]],
+        "unknown": told[""],
+        "changes": [changed(site, change) for change in turned[:NEWEST]],
+        "slips": slips(site)[:NEWEST],
+        "newest": site.told[:NEWEST],
+        "sources": len(
+            {(source.publisher, source.url) for one in site.told for source in site.sources_of(one)}
+        ),
+    }
+
+
+def compare(site: Site) -> dict[str, Any]:
+    """All programmes and all questions."""
+    return {
+        "rows": rows(site, list(site.content.brief.questions)),
+        "questions": list(site.content.brief.questions.values()),
+    }
+
+
+def companies(site: Site) -> dict[str, Any]:
+    """Every company with its programmes' bottom lines."""
+    told = Counter(one.company for one in site.told)
+    newest: dict[str, date] = {}
+    for one in site.told:
+        newest.setdefault(one.company, one.entry.counts)
+    return {
+        "entries": [
+            {
+                "slug": slug,
+                "company": company,
+                "plans": [
+                    {
+                        "plan": plan,
+                        "stage": fact(site, plan, stage) if (stage := site.content.brief.stage) else None,
+                    }
+                    for plan in site.plans_of(slug)
+                ],
+                "bottom": bottom_line(site, site.plans_of(slug)[0]),
+                "claims": told[slug],
+                "newest": newest[slug],
+            }
+            for slug, company in site.companies.items()
+        ]
+    }
+
+
+def partners(site: Site) -> dict[str, Any]:
+    """Partners by what they are, each with those it works with."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for slug in site.partners:
+        kinds[site.content.partners[slug].kind].append(slug)
+    order = [*site.content.brief.kinds, *sorted(set(kinds) - set(site.content.brief.kinds))]
+    return {
+        "kinds": [(kind, kinds[kind]) for kind in order if kinds[kind]],
+        "works": {slug: _works(site.relations_by.get(slug, [])) for slug in site.partners},
+    }
+
+
+def _works(relations: Iterable[Relation]) -> list[tuple[str, list[Relation]]]:
+    """(company, relations), in the order of the newest."""
+    by: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        by[relation.company].append(relation)
+    return list(by.items())
+
+
+def partner(site: Site, slug: str) -> dict[str, Any]:
+    """Who works with a partner, in which role and state, on what evidence."""
+    return {
+        "slug": slug,
+        "partner": site.content.partners[slug],
+        "relations": site.relations_by.get(slug, []),
+        "told": site.naming[slug],
+        "works": _works(site.relations_by.get(slug, [])),
+    }
+
+
+def day_of(told: Told) -> date:
+    """The day that places a claim in time: that of its event, else that from which it counts."""
+    event = told.entry.claim.event
+    return min(event.start, told.entry.counts) if event else told.entry.counts
+
+
+def timeline(site: Site) -> dict[int, list[Month]]:
+    """Year → months, the newest first."""
+    ordered = sorted(site.told, key=lambda told: (day_of(told), *told.order), reverse=True)
+    years: dict[int, list[Month]] = defaultdict(list)
+    for (year, month), group in groupby(ordered, key=lambda told: (day_of(told).year, day_of(told).month)):
+        years[year].append(Month(f"{MONTHS[month - 1]} {year}", list(group)))
+    return dict(years)
+
+
+class Coming(NamedTuple):
+    """A target that stands and is not past."""
+
+    plan: Plan
+    fact: Fact
+    due: date
+
+
+def coming(site: Site) -> list[Coming]:
+    """The targets that stand, the nearest first."""
+    found = []
+    for plan in site.plans:
+        if plan.weighed.ended(site.day):
+            continue
+        for name, cell in plan.weighed.cells.items():
+            answer = cell.main(site.day).answer if cell.timed else None
+            if answer and isinstance(answer.value, Target) and not answer.value.when.mark < site.day:
+                found.append(Coming(plan, fact(site, plan, name), answer.value.when.mark))
+    return sorted(found, key=lambda one: (one.due, one.plan.company, one.plan.weighed.slug, one.fact.name))
+
+
+def promises(site: Site) -> dict[str, Any]:
+    """Every promised date, by verdict."""
+    every = every_row(site)
+    order = (verdicts.OPEN, verdicts.MISSED, verdicts.LATE, verdicts.KEPT, verdicts.MOVED, verdicts.DROPPED)
+    assert set(order) == set(VERDICTS)
+    groups = [(verdict, [row for row in every if row.verdict == verdict]) for verdict in order]
+    return {
+        "groups": [(verdict, found) for verdict, found in groups if found],
+        "every": every,
+        "titles": {verdict: verdict.capitalize() for verdict in order},
+        "explained": _VERDICTS,
+    }
+
+
+_VERDICTS = {
+    verdicts.OPEN: "Not due yet",
+    verdicts.MISSED: "The date is past and the thing has not happened",
+    verdicts.LATE: "It happened, but after the last day of the date",
+    verdicts.KEPT: "It happened by the last day of the date",
+    verdicts.MOVED: "Replaced by another date before it was due",
+    verdicts.DROPPED: "Given up without another date before it was due",
+}
+
+
+def changed_years(site: Site) -> dict[int, dict[str, Any]]:
+    """Year → its changes of standing answers and its claims, the newest first."""
+    years: dict[int, dict[str, Any]] = {}
+    for told in site.told:
+        years.setdefault(told.entry.counts.year, {"told": [], "changes": []})["told"].append(told)
+    for change in site.changes:
+        years.setdefault(change.day.year, {"told": [], "changes": []})["changes"].append(
+            changed(site, change)
+        )
+    return dict(sorted(years.items(), reverse=True))
+
+
+def topics(site: Site) -> dict[str, list[Told]]:
+    """Topic → its claims, the newest first; in the order of the vocabulary."""
+    by: dict[str, list[Told]] = defaultdict(list)
+    for told in site.told:
+        by[told.entry.claim.topic].append(told)
+    order = [*site.content.brief.topics, *sorted(set(by) - set(site.content.brief.topics))]
+    return {topic: by[topic] for topic in order if topic in by}
+
+
+def by_year(told: Iterable[Told]) -> list[tuple[int, list[Told]]]:
+    """(year, claims), as ordered."""
+    return [(year, list(group)) for year, group in groupby(told, key=lambda one: one.entry.counts.year)]
+
+
+def events(site: Site) -> list[Told]:
+    """The newest claims that tell of something that came true."""
+    told = (
+        one
+        for one in site.told
+        if any(isinstance(value, Happened) for value in one.entry.claim.answers.values())
+    )
+    ordered = sorted(told, key=lambda one: (day_of(one), *one.order), reverse=True)
+    return ordered[: 2 * NEWEST]

@@ -1,0 +1,153 @@
+"""Promised dates with their verdicts, and how far plans have slipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import promises as verdicts
+from generator.answer import Happened, Target
+from generator.promises import RECORD
+from generator.when import apart
+from generator.wording import label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.promises import Promise
+    from generator.stand import Answer
+    from generator.view import Plan, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A date that was promised: said by whom, when, and what became of it."""
+
+    plan: Plan
+    name: str
+    label: str
+    target: str
+    due: date
+    said_by: str
+    told: date
+    claim: str
+    verdict: str
+    words: str
+    moved_to: str
+    on_record: bool
+
+
+def rows_of(site: Site, plan: Plan) -> list[Row]:
+    """Every promise of a programme, oldest first; one row where a claim speaks for several origins."""
+    rows: dict[tuple[str, str, str], Row] = {}
+    for name, promises in site.promises_of(plan):
+        for promise in promises:
+            key = (name, promise.first.entry.claim.id, promise.target.when.text)
+            rows.setdefault(key, _row(site, plan, name, promise))
+    return sorted(rows.values(), key=lambda row: (row.told, row.name, row.claim))
+
+
+def _row(site: Site, plan: Plan, name: str, promise: Promise) -> Row:
+    entry = promise.first.entry
+    moved_to = promise.moved_to.value if promise.moved_to else None
+    return Row(
+        plan=plan,
+        name=name,
+        label=site.label(plan, name),
+        target=promise.target.when.words,
+        due=promise.target.when.mark,
+        said_by=_voice(site, promise),
+        told=entry.counts,
+        claim=entry.claim.id,
+        verdict=promise.verdict,
+        words=f"late by {promise.late_by}" if promise.late_by else promise.verdict,
+        moved_to=moved_to.when.words
+        if isinstance(moved_to, Target) and promise.verdict == verdicts.MOVED
+        else "",
+        on_record=promise.voice == RECORD,
+    )
+
+
+def _voice(site: Site, promise: Promise) -> str:
+    """`The company, on record` or `Reuters, Bloomberg (unnamed people)`."""
+    entry = promise.first.entry
+    basis = label(site.content.brief.bases, entry.claim.basis)
+    if promise.voice == RECORD:
+        return f"{basis}, on record"
+    return f"{', '.join(entry.origins)} ({basis[:1].lower()}{basis[1:]})"
+
+
+def every_row(site: Site) -> list[Row]:
+    """Every promise of the brief, by due date."""
+    rows = [row for plan in site.plans for row in rows_of(site, plan)]
+    return sorted(
+        rows, key=lambda row: (row.due, row.plan.company, row.plan.weighed.slug, row.told, row.claim)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How far a date has slipped: the first that was named and where it stands, or when it came."""
+
+    plan: Plan
+    name: str
+    label: str
+    first: str
+    now: str
+    by: str
+    days: int
+    chip: str
+    words: str
+    claim: str
+
+
+def slips(site: Site) -> list[Slip]:
+    """The greatest slips of all programmes, the greatest first."""
+    found = [
+        slip
+        for plan in site.plans
+        for name, cell in plan.weighed.cells.items()
+        if cell.timed and (slip := _slip(site, plan, name))
+    ]
+    return sorted(found, key=lambda slip: (-slip.days, slip.plan.company, slip.plan.weighed.slug, slip.name))
+
+
+def _slip(site: Site, plan: Plan, name: str) -> Slip | None:
+    """The slip of one date; None if it did not slip."""
+    cell = plan.weighed.cells[name]
+    targets = site.targets(plan, cell)
+    standing = cell.main(site.day).answer
+    if standing is None:
+        return None
+    if isinstance(standing.value, Happened):
+        scored = [said for said in targets.said if said.target.when.last]
+        first = next((said.answer for said in scored if said.answer.entry.on_record), None) or (
+            scored[0].answer if scored else None
+        )
+        return _made(site, plan, first, standing, verdicts.ARRIVED_LATE) if first else None
+    later = [move for move in targets.moves if move.way > 0]
+    if later:
+        return _made(site, plan, targets.moves[0].old, standing, targets.schedule)
+    return None
+
+
+def _made(site: Site, plan: Plan, old: Answer, new: Answer, schedule: str) -> Slip | None:
+    before, after = old.value, new.value
+    assert isinstance(before, Target) and isinstance(after, Target | Happened)
+    came = (after.when.first or after.when.mark) if isinstance(after, Happened) else after.when.mark
+    due = before.when.last if isinstance(after, Happened) else before.when.mark
+    if due is None or came <= due:
+        return None
+    by = apart(due, came, exact=before.when.is_day and after.when.is_day)
+    return Slip(
+        plan=plan,
+        name=new.question,
+        label=site.label(plan, new.question),
+        first=before.when.words,
+        now=after.when.words,
+        by=by,
+        days=(came - due).days,
+        chip="arrived late" if isinstance(after, Happened) else schedule,
+        words=f"came {by} late" if isinstance(after, Happened) else f"moved {by} later",
+        claim=new.entry.claim.id,
+    )

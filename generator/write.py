@@ -1,0 +1,331 @@
+"""The brief → pages as data, through the templates in theme/pages/. Nothing is written to a disk here.
+
+A page's Markdown keeps to one shape: front matter, then headings, and between them HTML blocks without a
+blank line. Entry text therefore only ever stands within a heading or an HTML block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from generator.load import company_file, partner_file
+from generator.text import Html, inert, quoted, templates
+from generator.view import company_page, href, partner_page
+from generator.views import company as company_view
+from generator.views import lists, method, sources
+from generator.when import long_day
+from generator.wording import counted, dated, label, listed, plain, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from generator.view import Site
+
+
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search entry: the place on the page, its title, its text."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    path      where it belongs: companies/xiaomi.md
+    title     plain text as typed
+    markdown  the whole file: front matter and body
+    source    the entry or template that it is edited in, relative to the repository
+    line      the line there
+    changed   the newest claim that counts and concerns the page
+    search    what search finds on it
+    """
+
+    path: str
+    title: str
+    markdown: str
+    source: str
+    line: int
+    changed: date | None
+    search: tuple[Found, ...]
+
+
+def topic_page(slug: str) -> str:
+    """The page of a topic."""
+    return f"topics/{slug}.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Every page of the brief as of its day, in an order that never varies."""
+    yield _home(site)
+    yield _list(site, "companies/index.md", "Companies", lists.companies(site))
+    for slug in site.companies:
+        yield _company(site, slug)
+    yield _list(site, "partners/index.md", "Partners", lists.partners(site))
+    for slug in site.partners:
+        yield _partner(site, slug)
+    yield _list(site, "compare.md", "Compare", lists.compare(site))
+    yield from _timeline(site)
+    yield _list(site, "promises.md", "Promises", lists.promises(site))
+    yield from _topics(site)
+    yield from _sources(site)
+    yield from _changes(site)
+    yield _list(site, "method.md", "Method", method.method(site))
+
+
+def _home(site: Site) -> Page:
+    brief = site.content.brief
+    return _page(
+        site,
+        "index.md",
+        brief.title,
+        "home.md.jinja",
+        lists.home(site),
+        description=brief.description,
+        source="content/brief.yaml",
+        search=[Found("", brief.title, brief.description)],
+    )
+
+
+_DESCRIPTIONS = {
+    "Companies": "Every company of the brief: how far along its plans are, and on what evidence.",
+    "Partners": "The carmakers, manufacturers and suppliers that the claims name, and whom they work with.",
+    "Compare": "All programmes and all questions in one table; every answer leads to its claim.",
+    "Timeline": "What happened and what was said, month by month, and the dates that are still to come.",
+    "Promises": "Every date that was promised or reported, by whom, and what became of it.",
+    "Topics": "The claims by what they are about.",
+    "Sources": "Every page that a claim rests on, by publisher.",
+    "Changes": "The answers that changed and the newest claims.",
+    "Method": "How this brief decides which answer stands, in readers’ words, with examples from it.",
+}
+
+
+def _list(site: Site, path: str, title: str, data: dict[str, Any]) -> Page:
+    """A page over the whole brief."""
+    name = f"{path.removesuffix('.md').removesuffix('/index')}.md.jinja"
+    description = _DESCRIPTIONS[title]
+    data = {**data, "lead": description}
+    return _page(
+        site, path, title, name, data, description=description, search=[Found("", title, description)]
+    )
+
+
+def _company(site: Site, slug: str) -> Page:
+    data = company_view.company(site, slug)
+    name, bottom = site.companies[slug].name, data["lead"].bottom
+    found = [Found("", name, f"{bottom} {site.companies[slug].industry}")]
+    found += [
+        Found(one.plan.anchor, one.plan.programme.name, f"{one.plan.programme.what} {one.bottom}")
+        for one in data["sections"]
+    ]
+    found += [
+        Found(one.id, f"{name}, {long_day(one.counts)}", f"{one.statement} {one.said_by}".strip())
+        for one in data["claims"]
+    ]
+    return _page(
+        site,
+        company_page(slug),
+        name,
+        "company.md.jinja",
+        data,
+        description=bottom,
+        source=f"content/{company_file(slug)}",
+        changed=data["changed"],
+        search=found,
+    )
+
+
+def _partner(site: Site, slug: str) -> Page:
+    data = lists.partner(site, slug)
+    partner = data["partner"]
+    works = listed([site.name(company) for company, _relations in data["works"]])
+    kind = label(site.content.brief.kinds, partner.kind).lower()
+    description = (
+        f"{partner.name}, {kind}: named in plans of {works}." if works else partner.what or partner.name
+    )
+    return _page(
+        site,
+        partner_page(slug),
+        partner.name,
+        "partner.md.jinja",
+        {**data, "lead": description},
+        description=description,
+        source=f"content/{partner_file(slug)}",
+        changed=data["told"][0].entry.counts,
+        search=[Found("", partner.name, f"{partner.what} {description}")],
+    )
+
+
+def _timeline(site: Site) -> Iterator[Page]:
+    years = lists.timeline(site)
+    data = {"years": years, "coming": lists.coming(site), "newest": lists.events(site)}
+    yield _list(site, "timeline/index.md", "Timeline", data)
+    for year, months in years.items():
+        title = f"Timeline {year}"
+        yield _page(
+            site,
+            f"timeline/{year}.md",
+            title,
+            "timeline-year.md.jinja",
+            {"months": months, "year": year, "years": list(years)},
+            description=f"What happened in {year}, month by month, with the claim that tells it.",
+            changed=max(told.entry.counts for month in months for told in month.told),
+        )
+
+
+def _topics(site: Site) -> Iterator[Page]:
+    topics = lists.topics(site)
+    words = site.content.brief.topics
+    yield _list(site, "topics/index.md", "Topics", {"topics": topics, "words": words})
+    for topic, told in topics.items():
+        word = words.get(topic)
+        title = label(words, topic)
+        description = word.explanation if word else title
+        yield _page(
+            site,
+            topic_page(topic),
+            title,
+            "topic.md.jinja",
+            {"told": told, "lead": description, "years": lists.by_year(told)},
+            description=description,
+            source="content/brief.yaml",
+            changed=told[0].entry.counts,
+            search=[Found("", title, description)],
+        )
+
+
+def _sources(site: Site) -> Iterator[Page]:
+    every = sources.publishers(site)
+    total = sum(len(one.pages) for one in every)
+    split = total > sources.SPLIT_ABOVE
+    letters = sorted({one.letter for one in every}, key=lambda letter: (letter == sources.OTHER, letter))
+    data = {"total": total, "origins": sources.origins(site), "split": split, "letters": letters}
+    yield _list(site, "sources/index.md", "Sources", {**data, "publishers": every})
+    for letter in letters if split else ():
+        title = f"Sources: {letter.upper() if letter != sources.OTHER else 'other names'}"
+        group = [one for one in every if one.letter == letter]
+        yield _page(
+            site,
+            f"sources/{letter}.md",
+            title,
+            "sources-letter.md.jinja",
+            {"publishers": group, "letters": letters, "letter": letter},
+            description=f"{counted(len(group), 'publisher')} and the claims that rest on their pages.",
+        )
+
+
+def _changes(site: Site) -> Iterator[Page]:
+    years = lists.changed_years(site)
+    newest = next(iter(years), None)
+    data = (
+        {"years": list(years), "year": newest, "changed": years[newest]}
+        if newest
+        else {"years": [], "year": None}
+    )
+    yield _list(site, "changes/index.md", "Changes", {"changed": {"told": [], "changes": []}, **data})
+    for year, found in years.items():
+        if year == newest:
+            continue
+        told = found["told"]
+        yield _page(
+            site,
+            f"changes/{year}.md",
+            f"Changes in {year}",
+            "changes-year.md.jinja",
+            {"changed": found, "year": year, "years": list(years)},
+            description=f"The answers that changed and the claims that were made in {year}.",
+            changed=told[0].entry.counts if told else None,
+        )
+
+
+def _page(
+    site: Site,
+    path: str,
+    title: str,
+    template: str,
+    data: dict[str, Any],
+    *,
+    description: str,
+    source: str = "",
+    changed: date | None = None,
+    search: Iterable[Found] = (),
+) -> Page:
+    body = templates().get_template(template).render({**_common(site, path), **data})
+    about = description or title
+    front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(shortened(about, LONGEST))}\n---\n"
+    heading = f"# {inert(title)}\n"
+    markdown = f"{front}\n{_shaped(heading + body)}"
+    newest = site.told[0].entry.counts if site.told else None
+    return Page(
+        path=path,
+        title=title,
+        markdown=markdown,
+        source=source or f"theme/pages/{template}",
+        line=1,
+        changed=changed or newest,
+        search=tuple(search),
+    )
+
+
+def _shaped(body: str) -> str:
+    """Headings with blank lines around them, everything between them one HTML block without any."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        text = line.strip()
+        if text.startswith("#"):
+            lines += ["", text, ""]
+        elif text:
+            lines.append(text)
+    shaped = "\n".join(lines).strip("\n")
+    while "\n\n\n" in shaped:
+        shaped = shaped.replace("\n\n\n", "\n\n")
+    return shaped + "\n"
+
+
+def _common(site: Site, here: str) -> dict[str, Any]:
+    """What every template knows."""
+    brief = site.content.brief
+    return {
+        "site": site,
+        "brief": brief,
+        "here": here,
+        "as_of": site.day,
+        "href": partial(href, here),
+        "page_of": site.page_of,
+        "name_of": site.name,
+        "company_page": company_page,
+        "partner_page": partner_page,
+        "topic_page": topic_page,
+        "year_page": lambda year: f"timeline/{year}.md",
+        "changes_page": lambda year: f"changes/{year}.md",
+        "letter_page": lambda letter: f"sources/{letter}.md",
+        "letter_name": lambda letter: "Other" if letter == sources.OTHER else letter.upper(),
+        "claims_in": lambda months: sum(len(month.told) for month in months),
+        "site_plan": site.plan,
+        "long_day": long_day,
+        "iso": _iso,
+        "counted": counted,
+        "listed": listed,
+        "shortened": shortened,
+        "plain": plain,
+        "dated": dated,
+        "stage_question": brief.stage,
+        "choice_label": lambda name, word: label(brief.questions[name].choices, word),
+        "role_label": partial(label, brief.roles),
+        "state_label": partial(label, brief.states),
+        "basis_label": partial(label, brief.bases),
+        "kind_label": partial(label, brief.kinds),
+    }
+
+
+def _iso(day: date) -> Html:
+    return Html(day.isoformat())
