@@ -1,0 +1,1 @@
+"""The commands of `brief`, one module for each group: options in, the library called, text out."""
