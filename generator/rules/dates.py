@@ -56,7 +56,11 @@ def _dates(scope: Scope) -> Iterator[Finding]:
     for file, path, company, claim in scope.claims():
         if any(isinstance(source, str) and source not in company.sources for source in claim.sources):
             continue
-        if counts_from(company, claim) is None:
+        if claim.published and claim.published.last is None:
+            message = f"“{claim.published.text}” does not tell by when it was said."
+            mend = "Write the day or month of publication; if nobody knows it, entered: the day you wrote it down."
+            yield Finding(file, (*path, "published"), message, mend)
+        elif counts_from(company, claim) is None:
             message = "Nothing tells when this was said: neither the claim nor a source has a date."
             yield Finding(file, path, message, "Add published: DAY, or entered: the day you wrote it down.")
 
