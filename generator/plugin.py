@@ -63,6 +63,7 @@ class BriefPlugin(BasePlugin[Options]):
         """Read and check the entries before the old site is touched."""
         self.links = Links()
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
+        self.edit = _edit_base(config, root)
         self.site = self._site(root / self.config.content)
         # For the theme's dateline, which stands on the page of a wrong address too.
         config.extra["edition"] = when.long_day(self.site.day)
@@ -83,7 +84,7 @@ class BriefPlugin(BasePlugin[Options]):
                 raise PluginError(f"The entries have problems.\n\n{report}")
             self.guard.trouble = report
             content = _sound(content, {problem.place.file for problem in errors}, folder)
-        return Site.of(content, self._day(content))
+        return Site.of(content, self._day(content), self.edit)
 
     def _day(self, content: Content) -> date:
         try:
@@ -110,7 +111,8 @@ class BriefPlugin(BasePlugin[Options]):
         page.update_date = (made.changed if made and made.changed else self.site.day).isoformat()
         if made:
             page.meta["search"] = {"exclude": True}
-            page.edit_url = _edit_url(config, made)
+            line = f"#L{made.line}" if made.line > 1 else ""
+            page.edit_url = f"{self.edit}{made.source}{line}" if self.edit else None
         return markdown
 
     @event_priority(-100)
@@ -161,19 +163,16 @@ def _sound(content: Content, broken: set[str], folder: Path) -> Content:
     return replace(content, companies=companies, partners=partners)
 
 
-def _edit_url(config: MkDocsConfig, page: Page) -> str | None:
-    """The address at which the entry of a page is edited."""
+def _edit_base(config: MkDocsConfig, root: Path) -> str:
+    """The address below which the repository's files are edited; "" without a repository."""
     if not config.repo_url or not config.edit_uri:
-        return None
-    root = Path(config.config_file_path).parent
+        return ""
     docs = relpath(Path(config.docs_dir).as_posix(), root.as_posix())
-    base_uri = config.edit_uri.rstrip("/").removesuffix(docs)
-    line = f"#L{page.line}" if page.line > 1 else ""
-    return f"{config.repo_url.rstrip('/')}/{base_uri.lstrip('/')}{page.source}{line}"
+    return f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/').removesuffix(docs)}"
 
 
 def _entry(url: str, found: Any) -> dict[str, str]:
-    """A search entry as the theme's search shows it; it puts texts on the page as HTML, so they are escaped."""
+    """A search entry; the theme puts its texts on the page as HTML, so they are escaped here."""
     from html import escape
 
     location = f"{'' if url == './' else url}{'#' + found.anchor if found.anchor else ''}"
