@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from generator.ledger import Entry, Ledger
-    from generator.load import Content
+    from generator.ledger import Entry, Ledger, Newness
     from generator.model import Brief
 
 
@@ -78,7 +77,8 @@ def _relation(
     day: date,
 ) -> Relation:
     sayings = sorted(sayings, key=lambda pair: pair[0].newness, reverse=True)
-    sound = [pair for pair in sayings if not _disputed(pair[0], book, brief, day)]
+    denied = _denied(sayings, book, brief, day)
+    sound = [pair for pair in sayings if denied is None or pair[0].newness > denied]
     in_play = [pair for pair in sound if not _replaced(pair[0], book, brief, day)] or sound
     choice = [pair for pair in in_play if pair[0].on_record] or in_play or sayings
     telling = [pair for pair in choice if pair[1]] or choice
@@ -106,9 +106,21 @@ def _questions(brief: Brief) -> list[str]:
     return [name for name, question in brief.questions.items() if question.type == "organisations"]
 
 
-def _disputed(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
-    """Whether what it says of organisations is contradicted on record."""
-    return any(book.disputed(entry, question, day) for question in (*_questions(brief), ""))
+def _denied(sayings: list[tuple[Entry, str]], book: Ledger, brief: Brief, day: date) -> Newness | None:
+    """The newest denial on record of what one of the claims says of organisations.
+
+    It reaches all that was said in the same role by then: a report is often told in several claims.
+    """
+    questions = (*_questions(brief), "")
+    denials = [
+        by.newness
+        for entry, _state in sayings
+        for by, link in book.contradicted.get(entry.claim.id, ())
+        if by.on_record
+        and by.counts <= day
+        and any(link.covers(question) and book.disputed(entry, question, day) for question in questions)
+    ]
+    return max(denials, default=None)
 
 
 def _replaced(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
@@ -118,8 +130,3 @@ def _replaced(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
         by.counts <= day and any(link.covers(question) for question in questions)
         for by, link in book.superseded.get(entry.claim.id, ())
     )
-
-
-def all_relations(content: Content, books: dict[str, Ledger], day: date) -> dict[str, list[Relation]]:
-    """Company → its relations."""
-    return {slug: relations(slug, book, content.brief, day) for slug, book in books.items()}

@@ -100,6 +100,7 @@ class Site:
     weighed: dict[str, CompanyWeighed]
     edit: str = ""
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
+    _by_day: dict[str, dict[date, list[Entry]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Content, day: date, edit: str = "") -> Site:
@@ -187,6 +188,15 @@ class Site:
         """Every change of a standing answer, the newest first."""
         found = [change for plan in self.plans for change in changes(plan.company, plan.weighed, self.day)]
         return sorted(found, key=lambda change: change.order, reverse=True)
+
+    def by_day(self, company: str) -> dict[date, list[Entry]]:
+        """Day → the claims of a company that count from it on."""
+        if company not in self._by_day:
+            by: dict[date, list[Entry]] = defaultdict(list)
+            for entry in self.weighed[company].ledger.counting(self.day):
+                by[entry.counts].append(entry)
+            self._by_day[company] = dict(by)
+        return self._by_day[company]
 
     def sources_of(self, told: Told) -> list[Source]:
         """The sources of a claim that were out by the day."""

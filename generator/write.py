@@ -1,67 +1,21 @@
-"""The brief → pages as data, through the templates in theme/pages/. Nothing is written to a disk here.
-
-A page's Markdown keeps to one shape: front matter, then headings, and between them HTML blocks without a
-blank line. Entry text therefore only ever stands within a heading or an HTML block.
-"""
+"""The brief → pages as data, through the templates in theme/pages/. Nothing is written to a disk here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.load import company_file, partner_file
-from generator.text import Html, inert, quoted, templates
-from generator.view import company_page, href, partner_page
+from generator.page import Found, Page, page, topic_page
+from generator.view import company_page, partner_page
 from generator.views import company as company_view
 from generator.views import lists, method, sources
 from generator.when import long_day
-from generator.wording import counted, dated, label, listed, plain, shortened
+from generator.wording import counted, label, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
     from generator.view import Site
-
-
-LONGEST = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A search entry: the place on the page, its title, its text."""
-
-    anchor: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the site.
-
-    path      where it belongs: companies/xiaomi.md
-    title     plain text as typed
-    markdown  the whole file: front matter and body
-    source    the entry or template that it is edited in, relative to the repository
-    line      the line there
-    changed   the newest claim that counts and concerns the page
-    search    what search finds on it
-    """
-
-    path: str
-    title: str
-    markdown: str
-    source: str
-    line: int
-    changed: date | None
-    search: tuple[Found, ...]
-
-
-def topic_page(slug: str) -> str:
-    """The page of a topic."""
-    return f"topics/{slug}.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -84,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _home(site: Site) -> Page:
     brief = site.content.brief
-    return _page(
+    return page(
         site,
         "index.md",
         brief.title,
@@ -93,9 +47,11 @@ def _home(site: Site) -> Page:
         description=brief.description,
         source="content/brief.yaml",
         search=[Found("", brief.title, brief.description)],
+        wide=True,
     )
 
 
+_WIDE = ("Companies", "Compare", "Promises", "Timeline", "Topics", "Sources")
 _DESCRIPTIONS = {
     "Companies": "Every company of the brief: how far along its plans are, and on what evidence.",
     "Partners": "The carmakers, manufacturers and suppliers that the claims name, and whom they work with.",
@@ -112,11 +68,11 @@ _DESCRIPTIONS = {
 def _list(site: Site, path: str, title: str, data: dict[str, Any]) -> Page:
     """A page over the whole brief."""
     name = f"{path.removesuffix('.md').removesuffix('/index')}.md.jinja"
+    wide = title in _WIDE
     description = _DESCRIPTIONS[title]
     data = {**data, "lead": description}
-    return _page(
-        site, path, title, name, data, description=description, search=[Found("", title, description)]
-    )
+    found = [Found("", title, description)]
+    return page(site, path, title, name, data, description=description, search=found, wide=wide)
 
 
 def _company(site: Site, slug: str) -> Page:
@@ -131,7 +87,7 @@ def _company(site: Site, slug: str) -> Page:
         Found(one.id, f"{name}, {long_day(one.counts)}", f"{one.statement} {one.said_by}".strip())
         for one in data["claims"]
     ]
-    return _page(
+    return page(
         site,
         company_page(slug),
         name,
@@ -152,7 +108,7 @@ def _partner(site: Site, slug: str) -> Page:
     description = (
         f"{partner.name}, {kind}: named in plans of {works}." if works else partner.what or partner.name
     )
-    return _page(
+    return page(
         site,
         partner_page(slug),
         partner.name,
@@ -171,7 +127,7 @@ def _timeline(site: Site) -> Iterator[Page]:
     yield _list(site, "timeline/index.md", "Timeline", data)
     for year, months in years.items():
         title = f"Timeline {year}"
-        yield _page(
+        yield page(
             site,
             f"timeline/{year}.md",
             title,
@@ -190,7 +146,7 @@ def _topics(site: Site) -> Iterator[Page]:
         word = words.get(topic)
         title = label(words, topic)
         description = word.explanation if word else title
-        yield _page(
+        yield page(
             site,
             topic_page(topic),
             title,
@@ -213,7 +169,7 @@ def _sources(site: Site) -> Iterator[Page]:
     for letter in letters if split else ():
         title = f"Sources: {letter.upper() if letter != sources.OTHER else 'other names'}"
         group = [one for one in every if one.letter == letter]
-        yield _page(
+        yield page(
             site,
             f"sources/{letter}.md",
             title,
@@ -236,7 +192,7 @@ def _changes(site: Site) -> Iterator[Page]:
         if year == newest:
             continue
         told = found["told"]
-        yield _page(
+        yield page(
             site,
             f"changes/{year}.md",
             f"Changes in {year}",
@@ -247,85 +203,4 @@ def _changes(site: Site) -> Iterator[Page]:
         )
 
 
-def _page(
-    site: Site,
-    path: str,
-    title: str,
-    template: str,
-    data: dict[str, Any],
-    *,
-    description: str,
-    source: str = "",
-    changed: date | None = None,
-    search: Iterable[Found] = (),
-) -> Page:
-    body = templates().get_template(template).render({**_common(site, path), **data})
-    about = description or title
-    front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(shortened(about, LONGEST))}\n---\n"
-    heading = f"# {inert(title)}\n"
-    markdown = f"{front}\n{_shaped(heading + body)}"
-    newest = site.told[0].entry.counts if site.told else None
-    return Page(
-        path=path,
-        title=title,
-        markdown=markdown,
-        source=source or f"theme/pages/{template}",
-        line=1,
-        changed=changed or newest,
-        search=tuple(search),
-    )
-
-
-def _shaped(body: str) -> str:
-    """Headings with blank lines around them, everything between them one HTML block without any."""
-    lines: list[str] = []
-    for line in body.split("\n"):
-        text = line.strip()
-        if text.startswith("#"):
-            lines += ["", text, ""]
-        elif text:
-            lines.append(text)
-    shaped = "\n".join(lines).strip("\n")
-    while "\n\n\n" in shaped:
-        shaped = shaped.replace("\n\n\n", "\n\n")
-    return shaped + "\n"
-
-
-def _common(site: Site, here: str) -> dict[str, Any]:
-    """What every template knows."""
-    brief = site.content.brief
-    return {
-        "site": site,
-        "brief": brief,
-        "here": here,
-        "as_of": site.day,
-        "href": partial(href, here),
-        "page_of": site.page_of,
-        "name_of": site.name,
-        "company_page": company_page,
-        "partner_page": partner_page,
-        "topic_page": topic_page,
-        "year_page": lambda year: f"timeline/{year}.md",
-        "changes_page": lambda year: f"changes/{year}.md",
-        "letter_page": lambda letter: f"sources/{letter}.md",
-        "letter_name": lambda letter: "Other" if letter == sources.OTHER else letter.upper(),
-        "claims_in": lambda months: sum(len(month.told) for month in months),
-        "site_plan": site.plan,
-        "long_day": long_day,
-        "iso": _iso,
-        "counted": counted,
-        "listed": listed,
-        "shortened": shortened,
-        "plain": plain,
-        "dated": dated,
-        "stage_question": brief.stage,
-        "choice_label": lambda name, word: label(brief.questions[name].choices, word),
-        "role_label": partial(label, brief.roles),
-        "state_label": partial(label, brief.states),
-        "basis_label": partial(label, brief.bases),
-        "kind_label": partial(label, brief.kinds),
-    }
-
-
-def _iso(day: date) -> Html:
-    return Html(day.isoformat())
+__all__ = ["Found", "Page", "pages"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.answer import Choice, Happened
 from generator.promises import NO_DATE
 from generator.stand import DISPUTED, NOT_KNOWN, ON_RECORD, SINGLE_REPORT
+from generator.views.why import causes
 from generator.wording import plain, schedule_words, scope_words
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def milestones(site: Site, plan: Plan) -> list[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change of a standing answer as a page shows it."""
+    """A change of a standing answer as a page shows it; `claim` is the one that made it."""
 
     day: date
     plan: Plan
@@ -159,18 +160,12 @@ class Changed:
     old: Shown | None
     new: Shown | None
     evidence: str
+    claim: str
 
     @property
     def anchor(self) -> str:
         """The place of the answer on its company's page."""
         return self.plan.answer_anchor(self.name)
-
-    @property
-    def claim(self) -> str:
-        """The claim that it comes from."""
-        told = self.new or self.old
-        assert told
-        return told.claim
 
 
 def changed(site: Site, change: Change) -> Changed:
@@ -186,4 +181,15 @@ def changed(site: Site, change: Change) -> Changed:
         old=shown(site, plan, change.old, "") if change.old else None,
         new=shown(site, plan, change.new, change.evidence) if change.new else None,
         evidence=change.evidence,
+        claim=_maker(site, plan, change),
     )
+
+
+def _maker(site: Site, plan: Plan, change: Change) -> str:
+    """The claim that made a change: the one that gave the new answer that day, else one that reaches it."""
+    told = change.new or change.old
+    assert told
+    if change.new and change.new.entry.counts == change.day:
+        return told.entry.claim.id
+    made = causes(site, plan, change.question, change.day)
+    return made[0].claim.id if made else told.entry.claim.id

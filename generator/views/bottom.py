@@ -26,15 +26,15 @@ def bottom_line(site: Site, plan: Plan) -> str:
 def _stage(site: Site, plan: Plan) -> str:
     name = site.content.brief.stage
     if not name:
-        return f"{plan.name}: {_counted_answers(site, plan)}"
+        return f"{plan.programme.name}: {_counted_answers(site, plan)}"
     cell = plan.weighed.cells[name]
     standing, since = cell.main(site.day), cell.since(site.day)
     if standing.answer is None or not isinstance(standing.answer.value, Choice):
-        return f"How far along {plan.name} is, is not known"
+        return f"{plan.programme.name}: how far along it is, is not known"
     choices = site.content.brief.questions[name].choices
     said = listed([stage_words(word, label(choices, word)) for word in standing.answer.value.words])
     on = f" since {long_day(since)}" if since else ""
-    return f"{plan.name} {said} ({standing.evidence}{on})"
+    return f"{plan.programme.name} {said} ({standing.evidence}{on})"
 
 
 def _counted_answers(site: Site, plan: Plan) -> str:

@@ -78,6 +78,7 @@ def company(site: Site, slug: str) -> dict[str, Any]:
             Year(year, list(group)) for year, group in groupby(claims, key=lambda one: one.counts.year)
         ],
         "others": [one for one in site.naming.get(slug, []) if one.company != slug],
+        "works": [one for one in site.relations_by.get(slug, []) if one.company != slug],
         "changed": told[0].entry.counts,
     }
 

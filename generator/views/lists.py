@@ -13,6 +13,7 @@ from generator.views.answers import changed, fact
 from generator.views.bottom import bottom_line
 from generator.views.promised import every_row, slips
 from generator.when import MONTHS
+from generator.wording import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,7 +128,12 @@ def partners(site: Site) -> dict[str, Any]:
     order = [*site.content.brief.kinds, *sorted(set(kinds) - set(site.content.brief.kinds))]
     return {
         "kinds": [(kind, kinds[kind]) for kind in order if kinds[kind]],
-        "works": {slug: _works(site.relations_by.get(slug, [])) for slug in site.partners},
+        "works": {
+            slug: [
+                (company, _roles(site, found)) for company, found in _works(site.relations_by.get(slug, []))
+            ]
+            for slug in site.partners
+        },
     }
 
 
@@ -139,12 +145,24 @@ def _works(relations: Iterable[Relation]) -> list[tuple[str, list[Relation]]]:
     return list(by.items())
 
 
+def _roles(site: Site, relations: Iterable[Relation]) -> str:
+    """`battery supplier, agreed; investor`: each role and state once."""
+    brief = site.content.brief
+    told = (
+        ", ".join(
+            word.lower() for word in (label(brief.roles, one.role), label(brief.states, one.state)) if word
+        )
+        for one in relations
+    )
+    return "; ".join(dict.fromkeys(words for words in told if words))
+
+
 def partner(site: Site, slug: str) -> dict[str, Any]:
     """Who works with a partner, in which role and state, on what evidence."""
     return {
         "slug": slug,
         "partner": site.content.partners[slug],
-        "relations": site.relations_by.get(slug, []),
+        "relations_of": site.relations_by.get(slug, []),
         "told": site.naming[slug],
         "works": _works(site.relations_by.get(slug, [])),
     }
@@ -171,6 +189,7 @@ class Coming(NamedTuple):
     plan: Plan
     fact: Fact
     due: date
+    words: str
 
 
 def coming(site: Site) -> list[Coming]:
@@ -182,7 +201,8 @@ def coming(site: Site) -> list[Coming]:
         for name, cell in plan.weighed.cells.items():
             answer = cell.main(site.day).answer if cell.timed else None
             if answer and isinstance(answer.value, Target) and not answer.value.when.mark < site.day:
-                found.append(Coming(plan, fact(site, plan, name), answer.value.when.mark))
+                when = answer.value.when
+                found.append(Coming(plan, fact(site, plan, name), when.mark, when.words))
     return sorted(found, key=lambda one: (one.due, one.plan.company, one.plan.weighed.slug, one.fact.name))
 
 

@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
 from generator.views.answers import shown
+from generator.views.why import causes
 from generator.when import FORMS, parse
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.ledger import Entry
     from generator.view import Plan, Site
     from generator.views.answers import Shown
 
 
 class ExampleStep(NamedTuple):
-    """From this day on, the cell said this."""
+    """From this day on, the cell said this, for what was said that day."""
 
     day: date
     stands: Shown | None
     also: tuple[Shown, ...]
     evidence: str
+    said: list[Entry]
 
 
 class Example(NamedTuple):
@@ -82,6 +85,7 @@ def _example(site: Site, plan: Plan, name: str) -> Example:
             shown(site, plan, step.standing.answer, step.standing.evidence) if step.standing.answer else None,
             tuple(shown(site, plan, also, "") for also in step.standing.also),
             step.standing.evidence,
+            causes(site, plan, name, step.start),
         )
         for step in (line[0].steps if line else ())
         if step.start <= site.day

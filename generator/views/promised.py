@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from generator.view import Plan, Site
 
 
+SHORT = 48
+"""A speaker that is told in more characters stays with the claim."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A date that was promised: said by whom, when, and what became of it."""
@@ -69,11 +73,12 @@ def _row(site: Site, plan: Plan, name: str, promise: Promise) -> Row:
 
 
 def _voice(site: Site, promise: Promise) -> str:
-    """`The company, on record` or `Reuters, Bloomberg (unnamed people)`."""
+    """`Lei Jun (an executive)` or `Reuters, Bloomberg (unnamed people)`."""
     entry = promise.first.entry
     basis = label(site.content.brief.bases, entry.claim.basis)
+    who = entry.claim.said_by
     if promise.voice == RECORD:
-        return f"{basis}, on record"
+        return f"{who} ({basis[:1].lower()}{basis[1:]})" if who and len(who) <= SHORT else basis
     return f"{', '.join(entry.origins)} ({basis[:1].lower()}{basis[1:]})"
 
 

@@ -1,0 +1,143 @@
+"""A page as data, made from its template: front matter, then headings with HTML blocks between them.
+
+That is the one shape of every page: entry text only ever stands within a heading or an HTML block, and a
+block holds no blank line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from generator.text import Html, inert, quoted, templates
+from generator.view import company_page, href, partner_page
+from generator.when import long_day
+from generator.wording import counted, country_name, dated, label, listed, plain, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.view import Site
+
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search entry: the place on the page, its title, its text."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    path      where it belongs: companies/xiaomi.md
+    title     plain text as typed
+    markdown  the whole file: front matter and body
+    source    the entry or template that it is edited in, relative to the repository
+    line      the line there
+    changed   the newest claim that counts and concerns the page
+    search    what search finds on it
+    """
+
+    path: str
+    title: str
+    markdown: str
+    source: str
+    line: int
+    changed: date | None
+    search: tuple[Found, ...]
+
+
+def topic_page(slug: str) -> str:
+    """The page of a topic."""
+    return f"topics/{slug}.md"
+
+
+def page(
+    site: Site,
+    path: str,
+    title: str,
+    template: str,
+    data: dict[str, Any],
+    *,
+    description: str,
+    source: str = "",
+    changed: date | None = None,
+    search: Iterable[Found] = (),
+    wide: bool = False,
+) -> Page:
+    """The page that a template makes of data; `wide` leaves out the table of contents beside it."""
+    body = templates().get_template(template).render({**_common(site, path), **data})
+    about = shortened(description or title, LONGEST)
+    hidden = "hide: [toc]\n" if wide else ""
+    front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(about)}\n{hidden}---\n"
+    newest = site.told[0].entry.counts if site.told else None
+    return Page(
+        path=path,
+        title=title,
+        markdown=f"{front}\n{shaped(f'# {inert(title)}', body)}",
+        source=source or f"theme/pages/{template}",
+        line=1,
+        changed=changed or newest,
+        search=tuple(search),
+    )
+
+
+def shaped(title: str, body: str) -> str:
+    """Headings with a blank line around them; all between two headings as lines without any."""
+    lines = [title, ""]
+    for line in body.split("\n"):
+        text = line.strip()
+        if text.startswith("#"):
+            lines += ["", text, ""] if lines[-1] else [text, ""]
+        elif text:
+            lines.append(text)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _common(site: Site, here: str) -> dict[str, Any]:
+    """What every template knows."""
+    brief = site.content.brief
+    return {
+        "site": site,
+        "brief": brief,
+        "here": here,
+        "as_of": site.day,
+        "stage_question": brief.stage,
+        "href": partial(href, here),
+        "page_of": site.page_of,
+        "name_of": site.name,
+        "plan_of": site.plan,
+        "company_page": company_page,
+        "partner_page": partner_page,
+        "topic_page": topic_page,
+        "year_page": lambda year: f"timeline/{year}.md",
+        "changes_page": lambda year: f"changes/{year}.md",
+        "letter_page": lambda letter: f"sources/{letter}.md",
+        "letter_name": lambda letter: letter.upper() if len(letter) == 1 else letter.capitalize(),
+        "claims_in": lambda months: sum(len(month.told) for month in months),
+        "long_day": long_day,
+        "iso": _iso,
+        "counted": counted,
+        "listed": listed,
+        "shortened": shortened,
+        "plain": plain,
+        "dated": dated,
+        "country": country_name,
+        "choice_label": lambda name, word: label(brief.questions[name].choices, word),
+        "role_label": partial(label, brief.roles),
+        "state_label": partial(label, brief.states),
+        "basis_label": partial(label, brief.bases),
+        "kind_label": partial(label, brief.kinds),
+    }
+
+
+def _iso(day: date) -> Html:
+    return Html(day.isoformat())

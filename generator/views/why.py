@@ -1,0 +1,36 @@
+"""What made a cell change on a day: the claims that began to count then and reach it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.ledger import Entry
+    from generator.view import Plan, Site
+
+
+def causes(site: Site, plan: Plan, question: str, day: date) -> list[Entry]:
+    """The claims that count from `day` on and answer the question or link to an answer of it.
+
+    None: time alone did it (a report older than a year no longer stands beside a newer denial).
+    """
+    by_day = site.by_day(plan.company).get(day, ())
+    return [entry for entry in by_day if any(_reaches(site, plan, question, entry))]
+
+
+def _reaches(site: Site, plan: Plan, question: str, entry: Entry) -> Iterator[bool]:
+    """Whether a claim answers the question, or links to a claim that does or to what such a claim denies."""
+    if entry.programme == plan.weighed.slug and question in entry.claim.answers:
+        yield True
+    book = site.weighed[plan.company].ledger
+    for link in (*entry.claim.contradicts, *entry.claim.supersedes, *entry.claim.confirms):
+        other = book.by_id.get(link.claim)
+        if other and link.covers(question):
+            yield question in other.claim.answers and other.programme == plan.weighed.slug
+            yield any(
+                (denied := book.by_id.get(further.claim)) is not None and question in denied.claim.answers
+                for further in other.claim.contradicts
+            )
