@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 from posixpath import relpath
@@ -17,6 +18,7 @@ from generator import when
 from generator.check import check
 from generator.edition import edition
 from generator.links import Links
+from generator.quick import QuickPage
 from generator.report import text
 from generator.serve import Guard
 from generator.swap import beside, swap
@@ -24,6 +26,7 @@ from generator.view import Site
 from generator.write import pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     import jinja2
@@ -61,6 +64,7 @@ class BriefPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the entries before the old site is touched."""
+        gc.disable()  # a build makes millions of objects and hardly a cycle: collecting doubles its time
         self.links = Links()
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.edit = _edit_base(config, root)
@@ -98,10 +102,13 @@ class BriefPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page of the same path stays."""
         self.pages = {}
+        titles = dict(_nav_titles(config.nav or []))
         for page in pages(self.site):
             if files.get_file_from_path(page.path):
                 continue
-            files.append(File.generated(config, page.path, content=page.markdown))
+            file = File.generated(config, page.path, content=page.markdown)
+            files.append(file)
+            QuickPage(titles.get(page.path), file, config)
             self.pages[page.path] = page
         return files
 
@@ -140,6 +147,7 @@ class BriefPlugin(BasePlugin[Options]):
         if self.site_dir:
             swap(built, self.site_dir)
             config.site_dir = str(self.site_dir)
+        gc.enable()
 
     def on_shutdown(self) -> None:
         """Leave nothing behind."""
@@ -169,6 +177,16 @@ def _edit_base(config: MkDocsConfig, root: Path) -> str:
         return ""
     docs = relpath(Path(config.docs_dir).as_posix(), root.as_posix())
     return f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/').removesuffix(docs)}"
+
+
+def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """(path, title) of the pages that the navigation names."""
+    for item in nav:
+        for title, below in item.items() if isinstance(item, dict) else ():
+            if isinstance(below, str):
+                yield below, title
+            else:
+                yield from _nav_titles(below)
 
 
 def _entry(url: str, found: Any) -> dict[str, str]:
