@@ -125,7 +125,9 @@ class BriefPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put the search entries of the generated pages into the index of the search plugin."""
-        index = next((p.search_index for p in config.plugins.values() if hasattr(p, "search_index")), None)
+        index: Any = next(
+            (p.search_index for p in config.plugins.values() if hasattr(p, "search_index")), None
+        )
         for path, made in self.pages.items():
             file = files.get_file_from_path(path)
             if file and hasattr(index, "entries"):

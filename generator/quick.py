@@ -1,8 +1,8 @@
 """Generated pages through MkDocs without Python-Markdown, with the same result.
 
-The pages keep to one shape (see `write.py`): headings, and between them HTML blocks that Markdown passes through
-as they are. So the shape can be turned into HTML directly; a test compares every page with what Python-Markdown
-makes of it. Parsing those blocks again took half of a build's time.
+The pages keep to one shape (see `write.py`): headings, and between them HTML blocks that Markdown passes
+through as they are. So the shape can be turned into HTML directly; a test compares every page with what
+Python-Markdown makes of it. Parsing those blocks again took half of a build's time.
 """
 
 from __future__ import annotations
@@ -50,13 +50,14 @@ def split(text: str) -> tuple[dict[str, Any], str]:
     return {key: json.loads(value) for key, _, value in pairs}, body.strip("\n")
 
 
-def to_html(body: str, toc: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+def to_html(body: str, toc: dict[str, Any]) -> tuple[str, list[Any]]:
     """HTML and headings (flat, as Python-Markdown's toc extension tells them) of a body.
 
     toc  the options of the toc extension in mkdocs.yml
     """
     used: set[str] = set()
-    blocks, tokens = [], []
+    blocks: list[str] = []
+    tokens: list[Any] = []
     for block in body.split("\n\n"):
         heading = _HEADING.fullmatch(block)
         if not heading:

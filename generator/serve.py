@@ -50,7 +50,7 @@ class Guard:
             self._rebuild(build, server)
 
         def with_trouble(content: bytes, epoch: int) -> bytes:
-            return bytes(inject(self._with_trouble(content), epoch))
+            return bytes(inject(self._with_trouble(content), epoch))  # type: ignore[no-untyped-call]
 
         def error_page(code: int) -> bytes | None:
             page = Path(server.root, f"{code}.html")
