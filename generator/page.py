@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.text import Html, inert, quoted, templates
-from generator.view import company_page, href, partner_page
+from generator.view import company_page, href, is_dated, partner_page
 from generator.when import long_day
 from generator.wording import counted, country_name, dated, label, listed, plain, shortened
 
@@ -114,6 +114,8 @@ def _common(site: Site, here: str) -> dict[str, Any]:
         "href": partial(href, here),
         "page_of": site.page_of,
         "name_of": site.name,
+        "said_on": site.said_on,
+        "is_dated": lambda company, entry: is_dated(site.content.companies[company], entry),
         "plan_of": site.plan,
         "company_page": company_page,
         "partner_page": partner_page,

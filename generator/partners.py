@@ -26,7 +26,7 @@ class Relation:
     state      a word of `states`, from the newest claim that tells it; "" if none does
     evidence   in the words of `stand.EVIDENCE`
     entry      the claim that tells it
-    since      the day of the first claim that names it in this role
+    first      the first claim that names it in this role
     entries    all claims that name it in this role, newest first
     """
 
@@ -37,7 +37,7 @@ class Relation:
     state: str
     evidence: str
     entry: Entry
-    since: date
+    first: Entry
     entries: tuple[Entry, ...]
 
 
@@ -90,7 +90,7 @@ def _relation(
         state=state,
         evidence=_evidence(entry, same) if sound else DISPUTED,
         entry=entry,
-        since=min(one.counts for one, _state in sayings),
+        first=min((one for one, _state in sayings), key=lambda one: (one.counts, one.newness)),
         entries=tuple(one for one, _state in sayings),
     )
 

@@ -14,9 +14,11 @@ from generator.partners import Relation, named, relations
 from generator.promises import Promise, Targets
 from generator.text import Html
 from generator.weigh import weigh
+from generator.when import When, parse
 from generator.wording import Parts, name_of, parts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.answer import Value
@@ -47,6 +49,24 @@ def href(here: str, there: str, anchor: str = "") -> Html:
 def _address(path: str) -> str:
     folder, name = posixpath.split(path.removesuffix(".md"))
     return folder if name == "index" else posixpath.join(folder, name)
+
+
+def said_on(company: Company, entry: Entry) -> When:
+    """When a claim was said, as precise as the date that made it count: its own, or that of a source."""
+    dates = _dates(company, entry)
+    exact = sorted(dates, key=lambda when: not when.is_day)
+    telling = (when for when in exact if (when.last or when.mark) == entry.counts)
+    return next(telling, None) or parse(entry.counts.isoformat())
+
+
+def is_dated(company: Company, entry: Entry) -> bool:
+    """Whether anything tells when a claim was said; else its day is that of its entry."""
+    return bool(_dates(company, entry))
+
+
+def _dates(company: Company, entry: Entry) -> list[When]:
+    sources = (source.published for source in company.sources_of(entry.claim))
+    return [when for when in (entry.claim.published, *sources) if when]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -247,6 +267,15 @@ class Site:
         if slug in self.weighed:
             return company_page(slug)
         return partner_page(slug) if slug in self.content.partners and slug in self.naming else ""
+
+    def said_on(self, company: str, entry: Entry) -> When:
+        """When a claim of a company was said."""
+        return said_on(self.content.companies[company], entry)
+
+    def from_day(self, company: str, day: date, entries: Iterable[Entry]) -> When:
+        """A day on which something began, as precise as the claim that began it: one that counts from then."""
+        made = next((entry for entry in entries if entry.counts == day), None)
+        return self.said_on(company, made) if made else parse(day.isoformat())
 
     def line_of(self, told: Told) -> int:
         """The line of a claim in its file."""

@@ -12,11 +12,11 @@ from generator.views.why import causes
 from generator.wording import plain, schedule_words, scope_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from generator.changes import Change
+    from generator.ledger import Entry
     from generator.stand import Answer, Standing
     from generator.view import Plan, Site
+    from generator.when import When
     from generator.wording import Parts
 
 
@@ -34,10 +34,10 @@ class Shown:
     evidence: str
     company: str
     claim: str
-    told: date
+    told: When
     words: tuple[str, ...] = ()
     happened: bool = False
-    since: date | None = None
+    since: When | None = None
 
     @property
     def text(self) -> str:
@@ -82,7 +82,7 @@ class Fact:
 
 
 def shown(
-    site: Site, plan: Plan, answer: Answer, evidence: str, scope: str = "", since: date | None = None
+    site: Site, plan: Plan, answer: Answer, evidence: str, scope: str = "", since: When | None = None
 ) -> Shown:
     """An answer as a page shows it."""
     value = answer.value
@@ -92,7 +92,7 @@ def shown(
         evidence=evidence,
         company=plan.company,
         claim=answer.entry.claim.id,
-        told=answer.entry.counts,
+        told=site.said_on(plan.company, answer.entry),
         words=value.words if isinstance(value, Choice) else (),
         happened=isinstance(value, Happened),
         since=since,
@@ -109,7 +109,8 @@ def fact(site: Site, plan: Plan, name: str) -> Fact:
         scope = scope_words(line.scope, plan.programme, site.content.brief)
         if standing.answer:
             since = line.since(site.day)
-            stands.append(shown(site, plan, standing.answer, standing.evidence, scope, since))
+            began = since and site.from_day(plan.company, since, (one.entry for one in line.answers))
+            stands.append(shown(site, plan, standing.answer, standing.evidence, scope, began))
         if standing.withdrawn and gone is None:
             gone = shown(site, plan, standing.withdrawn, NOT_KNOWN, scope)
         also += [shown(site, plan, one, _alone(one, standing, site), scope) for one in standing.also]
@@ -152,7 +153,7 @@ def milestones(site: Site, plan: Plan) -> list[Fact]:
 class Changed:
     """A change of a standing answer as a page shows it; `claim` is the one that made it."""
 
-    day: date
+    day: When
     plan: Plan
     name: str
     label: str
@@ -172,8 +173,9 @@ def changed(site: Site, change: Change) -> Changed:
     """A change as a page shows it."""
     plan = site.plan(change.company, change.programme)
     scope = scope_words(change.scope, plan.programme, site.content.brief)
+    maker = _maker(site, plan, change)
     return Changed(
-        day=change.day,
+        day=site.from_day(plan.company, change.day, [maker]),
         plan=plan,
         name=change.question,
         label=site.label(plan, change.question),
@@ -181,15 +183,15 @@ def changed(site: Site, change: Change) -> Changed:
         old=shown(site, plan, change.old, "") if change.old else None,
         new=shown(site, plan, change.new, change.evidence) if change.new else None,
         evidence=change.evidence,
-        claim=_maker(site, plan, change),
+        claim=maker.claim.id,
     )
 
 
-def _maker(site: Site, plan: Plan, change: Change) -> str:
+def _maker(site: Site, plan: Plan, change: Change) -> Entry:
     """The claim that made a change: the one that gave the new answer that day, else one that reaches it."""
     told = change.new or change.old
     assert told
     if change.new and change.new.entry.counts == change.day:
-        return told.entry.claim.id
+        return told.entry
     made = causes(site, plan, change.question, change.day)
-    return made[0].claim.id if made else told.entry.claim.id
+    return made[0] if made else told.entry

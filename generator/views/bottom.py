@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from generator import promises
 from generator.answer import SELF, Choice, Happened, Organisations, Target
 from generator.stand import DISPUTED, ON_RECORD
-from generator.when import long_day
 from generator.wording import dated, label, listed, plain, schedule_words, stage_words
 
 if TYPE_CHECKING:
@@ -33,7 +32,8 @@ def _stage(site: Site, plan: Plan) -> str:
         return f"{plan.programme.name}: how far along it is, is not known"
     choices = site.content.brief.questions[name].choices
     said = listed([stage_words(word, label(choices, word)) for word in standing.answer.value.words])
-    on = f" since {long_day(since)}" if since else ""
+    answers = [answer.entry for line in cell.lines for answer in line.answers]
+    on = f" since {site.from_day(plan.company, since, answers).words}" if since else ""
     return f"{plan.programme.name} {said} ({standing.evidence}{on})"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.load import company_file
+from generator.view import is_dated, said_on
 from generator.wording import label, shortened
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from generator.when import When
     from generator.wording import Parts
 
-STANDS, ALSO, DISPUTED, REPLACED, OLDER = "stands", "also reported", "disputed", "replaced", "older"
+STANDS, ALSO, DISPUTED, REPLACED, OVERTAKEN = "stands", "also reported", "disputed", "replaced", "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Linked:
     words: str
     claim: str
     statement: str
-    day: date
+    day: When
     only: str
 
 
@@ -50,7 +51,8 @@ class ClaimView:
     company: str
     statement: str
     counts: date
-    published: When | None
+    said: When
+    dated: bool
     event: When | None
     topic: str
     topic_label: str
@@ -82,7 +84,8 @@ def claim_view(site: Site, told: Told, *, alone: bool = True) -> ClaimView:
         company=told.company,
         statement=claim.statement,
         counts=entry.counts,
-        published=claim.published,
+        said=said_on(company, entry),
+        dated=is_dated(company, entry),
         event=claim.event,
         topic=claim.topic,
         topic_label=label(brief.topics, claim.topic),
@@ -127,7 +130,7 @@ def _fate(site: Site, plan: Plan, entry: Entry, name: str) -> str:
         return STANDS
     if any(answer.same == same for _line, one in on for answer in one.also):
         return ALSO
-    return OLDER
+    return OVERTAKEN
 
 
 def _linked(site: Site, told: Told) -> Iterable[Linked]:
@@ -150,4 +153,6 @@ def _linked(site: Site, told: Told) -> Iterable[Linked]:
 def _link(site: Site, told: Told, words: str, other: Entry, link: Link) -> Linked:
     plan = site.plan(told.company, told.entry.programme)
     only = ", ".join(site.label(plan, name).lower() for name in link.questions)
-    return Linked(words, other.claim.id, shortened(other.claim.statement), other.counts, only)
+    return Linked(
+        words, other.claim.id, shortened(other.claim.statement), site.said_on(told.company, other), only
+    )

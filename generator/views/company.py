@@ -15,10 +15,10 @@ from generator.views.promised import Row, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from generator.partners import Relation
     from generator.view import Plan, Site
+    from generator.when import When
 
 
 class VehicleView(NamedTuple):
@@ -27,7 +27,7 @@ class VehicleView(NamedTuple):
     name: str
     body: str
     claim: str
-    day: date
+    day: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ def company(site: Site, slug: str) -> dict[str, Any]:
         ],
         "others": [one for one in site.naming.get(slug, []) if one.company != slug],
         "works": [one for one in site.relations_by.get(slug, []) if one.company != slug],
+        "newest": site.said_on(slug, told[0].entry),
         "changed": told[0].entry.counts,
     }
 
@@ -117,6 +118,8 @@ def _vehicles(site: Site, plan: Plan) -> list[VehicleView]:
         for slug in entry.claim.vehicles:
             vehicle = plan.programme.vehicles.get(slug)
             if vehicle and entry.programme == plan.weighed.slug:
-                view = VehicleView(vehicle.name, vehicle.body, entry.claim.id, entry.counts)
+                view = VehicleView(
+                    vehicle.name, vehicle.body, entry.claim.id, site.said_on(plan.company, entry)
+                )
                 found.setdefault(slug, view)
     return list(found.values())

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import promises as verdicts
 from generator.answer import Happened, Target
 from generator.promises import VERDICTS
+from generator.view import is_dated
 from generator.views.answers import changed, fact
 from generator.views.bottom import bottom_line
 from generator.views.promised import every_row, slips
-from generator.when import MONTHS
+from generator.when import MONTHS, When
 from generator.wording import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from generator.changes import Change
     from generator.partners import Relation
-    from generator.view import Plan, Site, Told
-    from generator.views.answers import Fact
+    from generator.view import Plan, Site, Told, is_dated
+from generator.views.answers import Fact
 
 MAIN_QUESTIONS = 4
 NEWEST = 8
@@ -66,8 +68,6 @@ def home(site: Site) -> dict[str, Any]:
     """The state in one screen."""
     questions = list(site.content.brief.questions)[:MAIN_QUESTIONS]
     table = rows(site, questions)
-    numbers = [name for name, one in site.content.brief.questions.items() if one.type in ("money", "number")]
-    turned = [change for change in site.changes if change.old and change.question not in numbers]
     told = Counter(row.stage for row in table)
     stage = site.content.brief.stage
     words = site.content.brief.questions[stage].choices if stage else {}
@@ -76,13 +76,30 @@ def home(site: Site) -> dict[str, Any]:
         "questions": [site.content.brief.questions[name] for name in questions],
         "counts": [(word, told[word]) for word in words if told[word]],
         "unknown": told[""],
-        "changes": [changed(site, change) for change in turned[:NEWEST]],
+        "changes": [changed(site, change) for change in newest_changes(site)[:NEWEST]],
         "slips": slips(site)[:NEWEST],
-        "newest": site.told[:NEWEST],
+        "newest": [told for told in site.told if is_dated(site.companies[told.company], told.entry)][:NEWEST],
         "sources": len(
             {(source.publisher, source.url) for one in site.told for source in site.sources_of(one)}
         ),
     }
+
+
+def newest_changes(site: Site) -> list[Change]:
+    """What changed last, amounts left out; by what it tells of, so that a look back is no news."""
+    amounts = [name for name, one in site.content.brief.questions.items() if one.type in ("money", "number")]
+    found = [
+        change
+        for change in site.changes
+        if change.old
+        and change.question not in amounts
+        and (change.new is None or is_dated(site.companies[change.company], change.new.entry))
+    ]
+
+    def about(change: Change) -> date:
+        return min(change.day, change.new.newness[0]) if change.new else change.day
+
+    return sorted(found, key=about, reverse=True)
 
 
 def compare(site: Site) -> dict[str, Any]:
@@ -96,9 +113,9 @@ def compare(site: Site) -> dict[str, Any]:
 def companies(site: Site) -> dict[str, Any]:
     """Every company with its programmes' bottom lines."""
     told = Counter(one.company for one in site.told)
-    newest: dict[str, date] = {}
+    newest: dict[str, When] = {}
     for one in site.told:
-        newest.setdefault(one.company, one.entry.counts)
+        newest.setdefault(one.company, site.said_on(one.company, one.entry))
     return {
         "entries": [
             {

@@ -10,17 +10,16 @@ from generator.views.why import causes
 from generator.when import FORMS, parse
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from generator.ledger import Entry
     from generator.view import Plan, Site
     from generator.views.answers import Shown
+    from generator.when import When
 
 
 class ExampleStep(NamedTuple):
     """From this day on, the cell said this, for what was said that day."""
 
-    day: date
+    day: When
     stands: Shown | None
     also: tuple[Shown, ...]
     evidence: str
@@ -81,7 +80,7 @@ def _example(site: Site, plan: Plan, name: str) -> Example:
     line = plan.weighed.cells[name].lines
     steps = [
         ExampleStep(
-            step.start,
+            site.from_day(plan.company, step.start, causes(site, plan, name, step.start)),
             shown(site, plan, step.standing.answer, step.standing.evidence) if step.standing.answer else None,
             tuple(shown(site, plan, also, "") for also in step.standing.also),
             step.standing.evidence,
@@ -91,4 +90,4 @@ def _example(site: Site, plan: Plan, name: str) -> Example:
         if step.start <= site.day
     ]
     label = site.label(plan, name)
-    return Example(plan, label, plan.answer_anchor(name), f"{plan.name}: {label.lower()}", steps[:MOST_STEPS])
+    return Example(plan, label, plan.answer_anchor(name), f"{plan.name}, {label.lower()}", steps[:MOST_STEPS])

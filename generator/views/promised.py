@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.promises import Promise
     from generator.stand import Answer
     from generator.view import Plan, Site
+    from generator.when import When
 
 
 SHORT = 48
@@ -34,6 +35,7 @@ class Row:
     due: date
     said_by: str
     told: date
+    said: When
     claim: str
     verdict: str
     words: str
@@ -62,6 +64,7 @@ def _row(site: Site, plan: Plan, name: str, promise: Promise) -> Row:
         due=promise.target.when.mark,
         said_by=_voice(site, promise),
         told=entry.counts,
+        said=site.said_on(plan.company, entry),
         claim=entry.claim.id,
         verdict=promise.verdict,
         words=f"late by {promise.late_by}" if promise.late_by else promise.verdict,
@@ -130,10 +133,34 @@ def _slip(site: Site, plan: Plan, name: str) -> Slip | None:
             scored[0].answer if scored else None
         )
         return _made(site, plan, first, standing, verdicts.ARRIVED_LATE) if first else None
-    later = [move for move in targets.moves if move.way > 0]
-    if later:
-        return _made(site, plan, targets.moves[0].old, standing, targets.schedule)
+    assert isinstance(standing.value, Target)
+    moved = targets.moves[0].old if targets.moves else standing
+    promised = standing.on_record(site.day) and name in site.content.brief.questions
+    if targets.schedule == verdicts.MISSED and promised:
+        return _overdue(site, plan, moved, standing)
+    if any(move.way > 0 for move in targets.moves):
+        return _made(site, plan, moved, standing, targets.schedule)
     return None
+
+
+def _overdue(site: Site, plan: Plan, first: Answer, standing: Answer) -> Slip | None:
+    """A date of a question of the brief that is past: it slips until the thing happens or the plan ends."""
+    before, now = first.value, standing.value
+    assert isinstance(before, Target) and isinstance(now, Target)
+    due = before.when.last or before.when.mark
+    by = apart(due, site.day, exact=False)
+    return Slip(
+        plan=plan,
+        name=standing.question,
+        label=site.label(plan, standing.question),
+        first=before.when.words,
+        now="not yet",
+        by=by,
+        days=(site.day - due).days,
+        chip=verdicts.MISSED,
+        words=f"overdue by {by}",
+        claim=standing.entry.claim.id,
+    )
 
 
 def _made(site: Site, plan: Plan, old: Answer, new: Answer, schedule: str) -> Slip | None:

@@ -23,6 +23,14 @@ class PageView:
     source: Source
     told: list[Told] = field(default_factory=list)
 
+    @property
+    def carries(self) -> dict[str, list[str]]:
+        """Company → its claims that rest on the page, oldest first."""
+        by: dict[str, list[str]] = defaultdict(list)
+        for told in reversed(self.told):
+            by[told.company].append(told.entry.claim.id)
+        return dict(by)
+
 
 @dataclass(slots=True)
 class Publisher:
