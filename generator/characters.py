@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from generator.syntax import Fault, too_many
+from generator.syntax import MOST_FAULTS, Fault, too_many
 
-MOST_FAULTS = 100
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_SET = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef" + "".join(
-    chr((plane << 16) + code) for plane in range(17) for code in (0xFFFE, 0xFFFF)
+_SUSPECT = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
 )
-REFUSED = re.compile(f"[{_SET}]")
-"""What no text may hold: controls but the line feed, separators that YAML or JavaScript take for line ends,
-surrogates, codes that are no characters. (Marks of direction, joiners and the like are shown as typed.)"""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -28,16 +27,30 @@ def decode(data: bytes) -> str:
 
 def wide(data: bytes) -> Fault | None:
     """The fault of a file in UTF-16 or UTF-32: every line of it would be one."""
-    if not data.startswith(_UTF16) and b"\0" not in data[:2]:
+    if not data.startswith(_UTF16) and data[:4].count(0) < 2:
         return None
     return Fault("encoding", 1, 1, "The file is UTF-16 or UTF-32, not UTF-8.", "Save the file as UTF-8.")
+
+
+def refused_in(text: str) -> Iterator[re.Match[str]]:
+    """What no text may hold.
+
+    Control characters but the line feed, separators that YAML or JavaScript take for line ends, surrogates,
+    codes of no character. Marks of direction, joiners and the like may stand: they are shown as typed.
+    """
+    # Beyond U+FFFF only the last two of each plane are no characters; to name them all makes the search slow.
+    return (
+        found
+        for found in _SUSPECT.finditer(text)
+        if found[0] < "\U0001fffe" or ord(found[0]) & 0xFFFE == 0xFFFE
+    )
 
 
 def refused(text: str) -> list[Fault]:
     """The first character of each line that may not stand there."""
     faults: list[Fault] = []
     line, counted = 1, 0
-    for start in sorted([*_directives(text), *(match.start() for match in REFUSED.finditer(text))]):
+    for start in sorted([*_directives(text), *(found.start() for found in refused_in(text))]):
         line += text.count("\n", counted, start)
         counted = start
         if faults and faults[-1].line == line:
@@ -50,9 +63,14 @@ def refused(text: str) -> list[Fault]:
     return faults
 
 
+def cleaned(text: str) -> str:
+    """A text with the same places but nothing refused in it, to tell which fields the refused stands in."""
+    return re.sub("^%", "#", _SUSPECT.sub(" ", text), flags=re.MULTILINE)
+
+
 def _directives(text: str) -> list[int]:
     """Where a line begins with %. libyaml compares each %TAG with all before it, so it never sees any."""
-    return [match.start() for match in re.finditer("^%", text, re.MULTILINE)] if "%" in text else []
+    return [found.start() + 1 for found in re.finditer("\n%", text)] + ([0] if text.startswith("%") else [])
 
 
 def described(sign: str) -> tuple[str, str, str]:

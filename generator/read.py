@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.characters import REFUSED, decode, refused, wide
+from generator.characters import cleaned, decode, refused, wide
 from generator.problem import Place, Problem
 from generator.syntax import Fault
 from generator.walk import Node, Walk
@@ -29,7 +29,7 @@ MOST_BYTES = 1 << 20
 
 RULES = {
     "not-a-file": "An entry is a regular file that can be read: no link, no folder, no device.",
-    "too-large": "A file has at most 1 MiB, so that reading it stays fast whatever it holds.",
+    "too-large": "A file has at most 1 MiB and so many values that reading it stays fast.",
     "encoding": "A file is UTF-8, so that no character has to be guessed.",
     "control-character": "A text holds no control characters, line separators or codes of no character.",
     "tab": "A file holds spaces, not tabs: a tab at the start of a line breaks YAML, elsewhere it gets lost.",
@@ -67,7 +67,7 @@ class Document:
     node: Node
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Where the value at a path stands (with `key`: its name); if it is not there, its nearest ancestor."""
+        """Where the value at a path stands (with `key`: its name); if it is missing, its nearest ancestor."""
         node, line, column = self.node, self.node.line, self.node.column
         for step in path:
             name = None
@@ -105,7 +105,7 @@ def parse(data: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
     text = decode(data)
     faults = refused(text)
     # Beyond refused characters, only the fields that they stand in are told.
-    walk = Walk(REFUSED.sub(" ", text).replace("\n%", "\n#") if faults else text)
+    walk = Walk(cleaned(text) if faults else text)
     problems = [
         _problem(fault, shown, walk.path(fault.line, fault.column)) for fault in faults or walk.faults
     ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from yaml.error import Mark, YAMLError
 
 RULE = "yaml-syntax"
+MOST_FAULTS = 100  # in one file; then reading stops
 IN_QUOTES = 'Put the whole value in double quotes: "…".'
 CLOSE_QUOTE = "Close the quote at the end of its value."
 QUOTES_INSIDE = (
@@ -91,8 +92,9 @@ def too_many(line: int, column: int) -> Fault:
 
 
 def short(name: str) -> str:
-    """A name of the text, fit to stand in a message."""
-    return name if len(name) <= 40 else f"{name[:40]}…"
+    """A name in the text, fit to stand in a message."""
+    seen = "".join(sign if sign.isprintable() else "�" for sign in name[:40])
+    return seen if len(name) <= 40 else f"{seen}…"
 
 
 def in_sentence(words: str) -> str:
@@ -145,7 +147,7 @@ def _escape(at: Stumble) -> Fault:
     if code is None or not code[1]:
         return _open_quote(at)
     return at.fault(
-        f"In double quotes, a backslash before {code[1]} means nothing.",
+        f"In double quotes, a backslash before {short(code[1])} means nothing.",
         "Write two backslashes for a backslash, or put the value in single quotes.",
     )
 
@@ -177,7 +179,7 @@ def _no_colon(at: Stumble, line: int, column: int) -> Fault:
     text = at.lines[line - 1][column - 1 :]
     if glued := re.match(r"([\w-]+):\S", text):
         return at.fault(
-            f"The space after the colon of `{glued[1][:40]}:` is missing.",
+            f"The space after the colon of `{short(glued[1])}:` is missing.",
             "Write a space after it.",
             (line, column),
         )
@@ -250,11 +252,13 @@ def _no_value(at: Stumble) -> Fault:
         )
     if at.here.startswith("..."):
         return at.fault("The line `...` ends an entry, and none has begun.", "Take the line `...` out.")
-    if "flow" in at.problem and at.char == "-":
+    if at.char in "]}|>" or (at.char == "," and "block" in at.problem):
+        return _first_char(at)
+    if "block" in at.problem:
+        return _unexpected(at)
+    if at.char == "-":
         mend = "Take the dash out and part the items with commas."
         return at.fault("Between brackets, a dash begins no item.", mend)
-    if "flow" not in at.problem:
-        return at.fault(f"A value that begins with {at.char} has to be in quotes.", IN_QUOTES)
     return at.fault(
         f"Between the brackets, a value is missing before {at.char} here.",
         "Write the value, or take the spare comma or colon out.",
@@ -263,6 +267,11 @@ def _no_value(at: Stumble) -> Fault:
 
 def _first_char(at: Stumble) -> Fault:
     return at.fault(f"A value that begins with {at.char} has to be in quotes.", IN_QUOTES)
+
+
+def _glued(at: Stumble) -> Fault:
+    mend = "Write a space after it; put a text that ends with a colon in double quotes."
+    return at.fault("Between brackets, the space after a colon is missing.", mend)
 
 
 def _first_mark(at: Stumble) -> Fault:
@@ -297,6 +306,7 @@ _TOLD: tuple[tuple[str, Callable[[Stumble], Fault]], ...] = (
     ("quoted scalar: found unexpected", _open_quote),
     ("quoted scalar:", _escape),
     ("block scalar:", _block_text),
+    ("unexpected ':'", _glued),
     ("an alias:", _first_mark),
     ("an anchor:", _first_mark),
     ("a tag:", _first_mark),

@@ -24,15 +24,14 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from generator import syntax
-from generator.characters import REFUSED, described
-from generator.syntax import IN_QUOTES, Fault
+from generator import characters, syntax
+from generator.syntax import IN_QUOTES, MOST_FAULTS, Fault
 
 if TYPE_CHECKING:
     from generator.problem import Path
 
 MOST_DEEP = 12
-MOST_FAULTS = 100
+MOST_EVENTS = 200_000  # four times as many as 1 MiB of real entries has: 1 MiB of `{a},` would cost seconds
 
 _STARTS = {MappingStartEvent, SequenceStartEvent}
 _ENDS = {MappingEndEvent, SequenceEndEvent}
@@ -102,11 +101,12 @@ class Walk:
                 if found < 0 or (line > places[found][0] and column <= places[found][1]):
                     break
                 name = list(node.keys or ())[found]
-                path.append(name)
+                path.append(name if name.isprintable() else syntax.short(name))
                 node = node.children.get(name)
             else:
-                found = bisect_right(node.children, place, key=_place_of) - 1
-                item = node.children[found]
+                items = node.children or []
+                found = bisect_right(items, place, key=_place_of) - 1
+                item = items[found]
                 if found < 0 or (line > item.line and column < item.column - 1):
                     break
                 path.append(found)
@@ -128,10 +128,16 @@ class Walk:
         values = self._values
         event: Any = StreamStartEvent()
         try:
-            while not self._done:
+            for _ in range(MOST_EVENTS):
                 event = self._next()
-                if type(event) in act:
-                    act[type(event)](event)
+                if (do := act.get(type(event))) is not None:
+                    do(event)
+                if self._done:
+                    break
+            else:
+                self._refuse(
+                    "too-large", event, "The file holds more fields and values than fit.", "Shorten it."
+                )
         except YAMLError as error:
             fault = syntax.explain(error, event, self._lines)
             self.lost = True
@@ -160,7 +166,7 @@ class Walk:
             self._look_at_scalar(event)
         keys = self._node.keys
         if self._name is None and keys is not None:
-            if event.value in keys or event.value in _NO_NAMES:
+            if event.value in keys or event.value in _NO_NAMES or not event.value.isprintable():
                 self._look_at_name(event)
             self._take_name(event.value, event)
         else:
@@ -169,7 +175,8 @@ class Walk:
 
     def _open(self, event: Any) -> None:
         """A list or fields begin."""
-        self._look_at_marks(event)
+        if event.anchor is not None or event.tag is not None:
+            self._look_at_marks(event)
         line, column = syntax.start(event)
         if self._name is None and self._node.keys is not None:
             message = "A list or fields stand where the name of a field has to stand."
@@ -257,6 +264,9 @@ class Walk:
         line, _ = keys.pop(name, (0, 0))
         if not name:
             self._refuse("field-name", event, "The name of the field is missing.", "Write `field: value`.")
+        elif not name.isprintable():
+            message = f"The name of the field, {syntax.short(name)}, holds a character that is not seen."
+            self._refuse("field-name", event, message, "Type the name anew.")
         elif name == "<<":
             message = "<< takes over the fields of another value."
             self._refuse("merge-key", event, message, "Write the fields out.")
@@ -276,13 +286,15 @@ class Walk:
     def _look_at_scalar(self, event: Any) -> None:
         """A text in quotes or on several lines, with a mark, or in a file where # stands before a word."""
         self._look_at_marks(event)
-        if event.style == '"' and (found := REFUSED.search(event.value)):
-            rule, what, mend = described(found[0])
+        if event.style == '"' and (sign := next(characters.refused_in(event.value), None)):
+            rule, what, mend = characters.described(sign[0])
             self._refuse(rule, event, f"This text holds {what}, written with a backslash.", mend)
         if event.style and syntax.runs_on(event, self._lines):
             self._add(syntax.unclosed_quote(*syntax.start(event)))
         end = event.end_mark
-        if not event.style and (hidden := _COMMENT.match(self._lines[end.line], end.column)):
+        if event.style or end.line == len(self._lines):  # nothing comes after the end of the text
+            return
+        if hidden := _COMMENT.match(self._lines[end.line], end.column):
             message = "Here a comment begins, so the text ends before it."
             mend = f"If # belongs to the text: {syntax.in_sentence(IN_QUOTES)} Else write a space after it."
             self._add(Fault("comment", end.line + 1, hidden.end() - 1, message, mend))
