@@ -1,4 +1,4 @@
-"""Exceptions in entries: `allow: [rule: why]` silences a warning there, and fails once it is no longer needed."""
+"""Exceptions in entries: `allow: [rule: why]` silences a warning there, and fails once nothing needs it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.load import company_file, partner_file
 from generator.problem import Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator import problem
     from generator.load import Content
@@ -29,21 +29,23 @@ class Allowance:
         return found.severity == "warning" and found.rule == self.rule and file == self.file and here
 
 
-def allow(content: Content, problems: list[Problem], folder: str, warnings: Iterable[str]) -> list[Problem]:
+def allow(content: Content, problems: list[Problem], warnings: Mapping[str, bool]) -> list[Problem]:
     """`problems` without those that an entry allows, and one for each exception that is not needed.
 
-    warnings  the names of the rules that can be allowed
+    warnings  the names of the rules that can be allowed; False where a rule did not see all that it hangs on,
+              so that an exception from it may be needed all the same
     """
-    known = list(warnings)
-    kept, used = [], set()
+    names = {document.file: name for name, document in content.documents.items()}
     exceptions = list(_exceptions(content))
+    kept, used = [], set()
     for found in problems:
-        file = found.place.file.removeprefix(f"{folder}/")
+        file = names.get(found.place.file, "")
         covering = [one for one in exceptions if one.covers(found, file)]
         used.update(covering)
         if not covering:
             kept.append(found)
-    return kept + [_needless(content, one, known) for one in exceptions if one not in used]
+    needless = [one for one in exceptions if one not in used and warnings.get(one.rule, True)]
+    return kept + [_needless(content, one, warnings) for one in needless]
 
 
 def _exceptions(content: Content) -> Iterator[Allowance]:
@@ -56,7 +58,7 @@ def _exceptions(content: Content) -> Iterator[Allowance]:
         yield from (Allowance(rule, partner_file(slug), ()) for rule in partner.allow)
 
 
-def _needless(content: Content, one: Allowance, known: list[str]) -> Problem:
+def _needless(content: Content, one: Allowance, known: Mapping[str, bool]) -> Problem:
     path = (*one.path, "allow")
     place = content.documents[one.file].place(path)
     if one.rule not in known:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.allow import allow
 from generator.ledger import ledger
-from generator.load import load
+from generator.load import BRIEF, load
 from generator.rule import WARNING, Scope
-from generator.rules import NEED_ALL, RULES
+from generator.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
@@ -18,17 +21,74 @@ if TYPE_CHECKING:
     from generator.problem import Problem
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What a check found.
+
+    content   the entries that could be read; None where `brief.yaml` cannot be used
+    problems  what to tell, in the order of files and lines
+    untold    how many warnings each quiet rule kept back
+    partial   True if only some files were read
+    """
+
+    content: Content | None
+    problems: list[Problem]
+    untold: Counter[str] = field(default_factory=Counter)
+    partial: bool = False
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep the site from being built."""
+        return [found for found in self.problems if found.severity != WARNING]
+
+
 def check(folder: Path, today: date | None = None) -> tuple[Content | None, list[Problem]]:
-    """The content of a folder and every problem in it, in the order of files and lines.
+    """The content of a folder and every problem in it, without what is told only when asked for.
 
     today  reports what is dated after it
     """
-    content, problems = load(folder)
+    checked = look(folder, today=today)
+    return checked.content, checked.problems
+
+
+def look(
+    folder: Path,
+    only: Collection[str] | None = None,
+    *,
+    today: date | None = None,
+    stale_after: int = 180,
+    every: bool = False,
+) -> Checked:
+    """What is wrong with a folder of entries.
+
+    only         the entry files to look at, such as `companies/xiaomi.yaml`; all if left out
+    today        the clock: reports what is dated after it, and companies unchecked for `stale_after` days
+    every        tells what quiet rules find too
+    """
+    content, problems = load(folder, only)
     if content:
-        ledgers = {slug: ledger(company, content.brief) for slug, company in content.companies.items()}
-        scope = Scope(content, ledgers, today)
-        rules = [rule for rule in RULES if not problems or rule.name not in NEED_ALL]
-        problems += [found for rule in rules for found in rule.problems(scope)]
-        warnings = [rule.name for rule in RULES if rule.severity == WARNING]
-        problems = allow(content, problems, folder.name, warnings)
-    return content, sorted(set(problems), key=lambda found: found.order)
+        complete = only is None and not problems
+        problems += judge(content, complete=complete, today=today, stale_after=stale_after)
+    if only is not None:
+        files = {f"{folder.name}/{name}" for name in (BRIEF, *only)}
+        problems = [one for one in problems if one.place.file in files]
+    quiet = {rule.name for rule in RULES if rule.quiet and not every}
+    told = {one for one in problems if one.rule not in quiet}
+    untold = Counter(one.rule for one in problems if one.rule in quiet)
+    return Checked(content, sorted(told, key=lambda one: one.order), untold, partial=only is not None)
+
+
+def judge(
+    content: Content, *, complete: bool = True, today: date | None = None, stale_after: int = 180
+) -> list[Problem]:
+    """What the rules find in entries that could be read, less what the entries allow.
+
+    complete  every entry is there, so that an exception that nothing needs can be told from one that a file
+              needs which was not read
+    """
+    ledgers = {slug: ledger(company, content.brief) for slug, company in content.companies.items()}
+    scope = Scope(content, ledgers, today, stale_after)
+    problems = [found for rule in RULES for found in rule.problems(scope)]
+    warnings = [rule for rule in RULES if rule.severity == WARNING]
+    sure = {rule.name for rule in warnings if (complete or not rule.whole) and (today or not rule.timed)}
+    return allow(content, problems, {rule.name: rule.name in sure for rule in warnings})

@@ -13,7 +13,7 @@ from generator.model import Brief, Company, Partner, Question
 from generator.problem import Place, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
     from generator import problem
@@ -34,12 +34,16 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Content:
-    """All entries of a brief, by slug, and the documents that they were read from, by file name."""
+    """All entries of a brief, by slug, and the documents that they were read from, by file name.
+
+    slugs  every company and partner that has a file, even one that could not be read
+    """
 
     brief: Brief
     companies: dict[str, Company]
     partners: dict[str, Partner]
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
+    slugs: frozenset[str] = field(default=frozenset(), repr=False)
 
     def organisation(self, slug: str) -> Company | Partner | None:
         """A company or a partner: they share one space of slugs."""
@@ -56,14 +60,21 @@ def partner_file(slug: str) -> str:
     return f"{PARTNERS}/{slug}.yaml"
 
 
-def load(folder: Path) -> tuple[Content | None, list[Problem]]:
+def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | None, list[Problem]]:
     """The content of `folder` and all problems found on the way.
+
+    only  the entry files to read besides `brief.yaml`, such as `companies/xiaomi.yaml`; all if left out
 
     The content is None when `brief.yaml` cannot be used. An entry with problems is left out of it.
     """
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
+    slugs: set[str] = set()
     for path, name in _files(folder, problems):
+        if name != BRIEF:
+            slugs.add(path.stem)
+            if only is not None and name not in only:
+                continue
         document, found = yamltext.read(path, f"{folder.name}/{name}")
         problems += found
         if document:
@@ -73,7 +84,7 @@ def load(folder: Path) -> tuple[Content | None, list[Problem]]:
         return None, problems
     companies = _entries(Company, COMPANIES, documents, problems, brief)
     partners = _entries(Partner, PARTNERS, documents, problems, brief)
-    return Content(brief, companies, partners, documents), problems
+    return Content(brief, companies, partners, documents, frozenset(slugs)), problems
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:

@@ -26,7 +26,7 @@ def _block(problem: Problem, content: Content | None, folder: Path) -> str:
     where = f"{place.file}:{place.line}:{place.column}: {problem.severity}[{problem.rule}]"
     lines = [f"{where} {problem.field}: {problem.message}" if problem.path else f"{where} {problem.message}"]
     quoted = quote(_text_of(problem, content, folder), place)
-    lines += [f"    {line}" for line in quoted.splitlines()]
+    lines += [f"    {line}" for line in quoted.splitlines()] if quoted.strip(" ^\n") else []
     if problem.mend:
         lines.append(f"    → {problem.mend}")
     return "\n".join(lines) + "\n"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.load import Content, company_file, partner_file
-from generator.problem import Problem
+from generator.problem import Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,15 +30,28 @@ class Finding(NamedTuple):
     message: str
     mend: str
     key: bool = False
+    line: int = 0  # where no value stands, such as a comment
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What rules look at: the content, the ledger of each company, and the day that `--today` gives."""
+    """What rules look at.
+
+    content      the entries that could be read
+    ledgers      the ledger of each company
+    today        the day that `--today` gives
+    stale_after  how many days a company may go unchecked
+    """
 
     content: Content
     ledgers: dict[str, Ledger]
     today: date | None = None
+    stale_after: int = 180
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """Every company and partner that has a file, even one that could not be read."""
+        return self.content.slugs or frozenset((*self.content.companies, *self.content.partners))
 
     def companies(self) -> Iterator[tuple[str, str, Company]]:
         """(slug, file, company)."""
@@ -59,6 +74,23 @@ class Scope:
         return self.content.documents[file]
 
 
+class Example:
+    """A wrong piece of an entry, and the same piece mended.
+
+    A piece that begins with `- ` is claims, one with `# content/…` is files; any other is fields of what
+    `where` names: a claim or a company. `words` are told, not typed.
+    """
+
+    def __init__(self, wrong: str, right: str, where: str = "claim") -> None:
+        self.wrong = dedent(wrong).strip("\n")
+        self.right = dedent(right).strip("\n")
+        self.where = where
+
+
+def _nothing(_scope: Scope) -> Iterable[Finding]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Rule:
     """A check.
@@ -66,18 +98,27 @@ class Rule:
     name      as it stands in a problem and in `allow`
     guards    one sentence on what it protects
     how       one sentence on how to mend what it finds
-    find      scope → findings
+    example   wrong and right
+    find      scope → findings; none where reading itself finds them
     severity  "error" keeps the site from being built; "warning" never does
+    whole     what it finds in one file hangs on the others
+    timed     it needs a clock: silent without `--today`
+    quiet     it finds so much that it is told only when asked for
     """
 
     name: str
     guards: str
     how: str
-    find: Callable[[Scope], Iterable[Finding]]
+    example: Example
+    find: Callable[[Scope], Iterable[Finding]] = _nothing
     severity: str = ERROR
+    whole: bool = False
+    timed: bool = False
+    quiet: bool = False
 
     def problems(self, scope: Scope) -> Iterator[Problem]:
         """What it finds, with places."""
-        for file, path, message, mend, key in self.find(scope):
-            place = scope.document(file).place(path, key=key)
+        for file, path, message, mend, key, line in self.find(scope):
+            document = scope.document(file)
+            place = Place(document.file, line) if line else document.place(path, key=key)
             yield Problem(self.name, place, message, mend or self.how, path, self.severity)

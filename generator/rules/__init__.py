@@ -1,8 +1,15 @@
 """Every rule that the entries are checked by."""
 
-from generator.rules import dates, links, names, words
+from generator.rules import dates, doubts, likeness, links, names, reading, structure, words
 
-RULES = (*words.RULES, *links.RULES, *names.RULES, *dates.RULES)
+GROUPS = {
+    "Reading a file": reading.RULES,
+    "Fields and answers": structure.RULES,
+    "Words and names": (*words.RULES, *names.RULES),
+    "Links between claims": links.RULES,
+    "Sources and dates": dates.RULES,
+    "Doubts": (*doubts.RULES, *likeness.RULES),
+}
+"""Rules by what they are about, in the order in which people meet them."""
 
-NEED_ALL = frozenset({"organisation", "duplicate-slug"})
-"""Rules that need every entry: silent while some entry cannot be read."""
+RULES = tuple(rule for rules in GROUPS.values() for rule in rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.ledger import counts_from
-from generator.rule import WARNING, Finding, Rule, Scope
+from generator.rule import WARNING, Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.model import Source
 
 
-def _sources(scope: Scope) -> Iterator[tuple[str, problem.Path, Source]]:
+def written_out(scope: Scope) -> Iterator[tuple[str, problem.Path, Source]]:
     """Every source that is written out, with its place."""
     for _slug, file, company in scope.companies():
         yield from ((file, ("sources", key), source) for key, source in company.sources.items())
@@ -25,16 +25,16 @@ def _sources(scope: Scope) -> Iterator[tuple[str, problem.Path, Source]]:
 
 
 def _one_address(scope: Scope) -> Iterator[Finding]:
-    first: dict[tuple[str, str], tuple[str, str]] = {}
-    for file, path, source in _sources(scope):
+    first: dict[tuple[str, str], tuple[str, str, problem.Path]] = {}
+    for file, path, source in written_out(scope):
         day = source.published.text if source.published else ""
         for field, text in (("title", source.title), ("published", day)):
             if not text:
                 continue
-            place = scope.document(file).place((*path, field))
-            known, where = first.setdefault((source.url, field), (text, f"{place.file}:{place.line}"))
+            known, there, at = first.setdefault((source.url, field), (text, file, (*path, field)))
             if known != text:
-                message = f"The same address has another {field} in {where}: “{known}”."
+                place = scope.document(there).place(at)
+                message = f"The same address has another {field} in {place.file}:{place.line}: “{known}”."
                 yield Finding(file, (*path, field), message, "Open the page and give both the same.")
 
 
@@ -58,7 +58,7 @@ def _dates(scope: Scope) -> Iterator[Finding]:
             continue
         if claim.published and claim.published.last is None:
             message = f"“{claim.published.text}” does not tell by when it was said."
-            mend = "Write the day or month of publication; if nobody knows it, entered: the day you wrote it down."
+            mend = "Write the day or month of publication; if nobody knows it, entered: the day of entry."
             yield Finding(file, (*path, "published"), message, mend)
         elif counts_from(company, claim) is None:
             message = "Nothing tells when this was said: neither the claim nor a source has a date."
@@ -83,7 +83,7 @@ def _future(scope: Scope) -> Iterator[Finding]:
         if claim.published and claim.published.first and claim.published.first > scope.today:
             message = f"The claim is dated after {scope.today}."
             yield Finding(file, (*path, "published"), message, "Check the date; a plan's date is an answer.")
-    for file, path, source in _sources(scope):
+    for file, path, source in written_out(scope):
         if source.published and source.published.first and source.published.first > scope.today:
             yield Finding(
                 file, (*path, "published"), f"The source is dated after {scope.today}.", "Check the date."
@@ -91,14 +91,77 @@ def _future(scope: Scope) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("one-address", "An address has one title and one date.", "Give both the same.", _one_address),
-    Rule("unused-source", "Every source that is listed carries a claim.", "Use it or take it out.", _unused),
-    Rule("undated", "Every claim counts from a day.", "Add published or entered.", _dates),
-    Rule("future", "Nothing is dated after today.", "Check the date.", _future),
+    Rule(
+        "one-address",
+        "An address has one title and one date, wherever it stands.",
+        "Open the page and give both the same.",
+        Example(
+            """
+            - id: plant-talks
+              published: 2021-03-26
+              sources: [{title: Talks on a plant, publisher: Reuters, url: https://example.com/talks}]
+            - id: mass-market
+              published: 2021-03-26
+              sources: [{title: Talks on the plant, publisher: Reuters, url: https://example.com/talks}]
+            """,
+            """
+            - id: plant-talks
+              published: 2021-03-26
+              sources: [{title: Talks on a plant, publisher: Reuters, url: https://example.com/talks}]
+            - id: mass-market
+              published: 2021-03-26
+              sources: [{title: Talks on a plant, publisher: Reuters, url: https://example.com/talks}]
+            """,
+        ),
+        _one_address,
+        whole=True,
+    ),
+    Rule(
+        "unused-source",
+        "Every source that is listed carries a claim.",
+        "Name it in a claim, or take it out.",
+        Example(
+            """
+            sources:
+              reuters-talks: {title: Talks on a plant, publisher: Reuters, url: https://example.com/talks}
+            """,
+            "sources: {}",
+            "company",
+        ),
+        _unused,
+    ),
+    Rule(
+        "undated",
+        "Every claim counts from a day.",
+        "Add published: DAY, or entered: the day you wrote it down.",
+        Example(
+            "published: from 2021",
+            "published: 2021-03",
+        ),
+        _dates,
+    ),
+    Rule(
+        "future",
+        "Nothing is dated after the day given with --today.",
+        "Check the date; a plan's date is an answer.",
+        Example("published: 2062-03-26", "published: 2026-03-26"),
+        _future,
+        timed=True,
+    ),
     Rule(
         "before-its-sources",
         "A claim is dated no earlier than the first page that carries it.",
         "Check the date against the sources.",
+        Example(
+            """
+            published: 2021-03-20
+            sources: [{publisher: Reuters, published: 2021-03-26, url: https://example.com/talks}]
+            """,
+            """
+            published: 2021-03-26
+            sources: [{publisher: Reuters, published: 2021-03-26, url: https://example.com/talks}]
+            """,
+        ),
         _before_sources,
         WARNING,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.problem import nearest
-from generator.rule import Finding, Rule, Scope
+from generator.rule import Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +75,47 @@ def _reaches(follows: dict[str, list[str]], start: str) -> bool:
 RULES = (
     Rule(
         "link",
-        "Links lead to an older claim of the same file and to answers that it has.",
-        "Mend the link.",
+        "Links lead from a newer claim to an older one of the same file, and to answers that it has.",
+        "Mend the id, or turn the link round: the newer claim carries it.",
+        Example(
+            """
+            - id: plant-talks
+              published: 2021-03-26
+            - id: denial
+              published: 2021-03-27
+              contradicts: [plant-talk]
+            """,
+            """
+            - id: plant-talks
+              published: 2021-03-26
+            - id: denial
+              published: 2021-03-27
+              contradicts: [plant-talks]
+            """,
+        ),
         _linked_claims,
     ),
-    Rule("supersedes-circle", "No claim supersedes itself.", "Take one link out of the circle.", _cycles),
+    Rule(
+        "supersedes-circle",
+        "No claim supersedes itself, not even by way of others.",
+        "Take one link out of the circle.",
+        Example(
+            """
+            - id: first-word
+              published: 2021-03-26
+              supersedes: [second-word]
+            - id: second-word
+              published: 2021-03-26
+              supersedes: [first-word]
+            """,
+            """
+            - id: first-word
+              published: 2021-03-26
+            - id: second-word
+              published: 2021-03-26
+              supersedes: [first-word]
+            """,
+        ),
+        _cycles,
+    ),
 )

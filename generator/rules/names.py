@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.answer import NONE
 from generator.load import company_file, partner_file
-from generator.rule import Finding, Rule, Scope
+from generator.rule import Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,19 +61,62 @@ RULES = (
     Rule(
         "duplicate-id",
         "A claim's id is its address: it stands once in a file.",
-        "Give it another id.",
+        "Give the newer claim another id.",
+        Example(
+            """
+            - id: plant-talks
+              published: 2021-03-26
+            - id: plant-talks
+              published: 2021-04-02
+            """,
+            """
+            - id: plant-talks
+              published: 2021-03-26
+            - id: plant-talks-go-on
+              published: 2021-04-02
+            """,
+        ),
         _twice,
     ),
     Rule(
         "duplicate-slug",
-        "Companies, partners and former slugs share one space of slugs.",
-        "Choose another slug.",
+        "Companies, partners and their former slugs share one space, so that a slug means one of them.",
+        "Keep one of the two, or choose another slug.",
+        Example(
+            """
+            # content/partners/xiaomi.yaml
+            name: Xiaomi
+            country: CN
+            kind: carmaker
+            """,
+            """
+            # content/partners/geely.yaml
+            name: Geely
+            country: CN
+            kind: carmaker
+            """,
+        ),
         _slugs,
     ),
     Rule(
         "milestone-name",
         "Milestones and questions are told apart by their names.",
-        "Choose another name.",
+        "Give the milestone another name.",
+        Example(
+            """
+            programmes:
+              xiaomi-auto:
+                name: Xiaomi Auto
+                milestones: {first-car: First car in Europe}
+            """,
+            """
+            programmes:
+              xiaomi-auto:
+                name: Xiaomi Auto
+                milestones: {europe: First car in Europe}
+            """,
+            "company",
+        ),
         _milestones,
     ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.answer import SELF, Organisation, Organisations
 from generator.problem import nearest
-from generator.rule import Finding, Rule, Scope
+from generator.rule import Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ def _members(
 
 
 def _organisations(scope: Scope) -> Iterator[Finding]:
-    known = [*scope.content.companies, *scope.content.partners]
+    known = scope.slugs
     for file, path, _company, claim in scope.claims():
         named = [((*path, "partners", n, "who"), p.who) for n, p in enumerate(claim.partners)]
         for name, value in claim.answers.items():
@@ -94,20 +94,26 @@ def _references(scope: Scope) -> Iterator[Finding]:
 RULES = (
     Rule(
         "unknown-word",
-        "Claims use the words of the brief's vocabularies.",
-        "Use a word of the vocabulary.",
+        "Claims use the words of the brief's vocabularies, so that the same thing has one name.",
+        "Use a word of content/brief.yaml, or add one to it.",
+        Example("basis: rumour", "basis: unnamed-people"),
         _vocabulary,
     ),
     Rule(
         "organisation",
-        "Every organisation that a claim names has a file.",
-        "Add a partner file.",
+        "Every organisation that a claim names has a file, so that it has a name, a country and a page.",
+        "Mend the slug, or add a file with `brief new partner SLUG`.",
+        Example(
+            "partners: [{who: greatwall, role: contract-manufacturer}]",
+            "partners: [{who: great-wall-motor, role: contract-manufacturer}]",
+        ),
         _organisations,
     ),
     Rule(
         "reference",
-        "Programmes, vehicles and sources that a claim names exist.",
-        "Name one that exists.",
+        "Programmes, vehicles and sources that a claim names stand in the same file.",
+        "Mend the name, or add what it names.",
+        Example("vehicles: [su8]", "vehicles: [su7]"),
         _references,
     ),
 )

@@ -1,0 +1,66 @@
+"""Rules that the models keep by themselves (`load`, `model`, `answer`, `allow`): told here, found there."""
+
+from __future__ import annotations
+
+from generator.rule import Example, Rule
+
+RULES = (
+    Rule(
+        "file-name",
+        "The name of an entry's file is its slug: its address on the site.",
+        "Name it slug.yaml: lower-case letters, digits and hyphens.",
+        Example(
+            """
+            # content/partners/Geely Auto.yaml
+            name: Geely
+            country: CN
+            kind: carmaker
+            """,
+            """
+            # content/partners/geely-auto.yaml
+            name: Geely
+            country: CN
+            kind: carmaker
+            """,
+        ),
+    ),
+    Rule(
+        "unknown-field",
+        "A field that nobody knows would be lost in silence.",
+        "Write the name of a field that exists.",
+        Example("said-by: three people", "said_by: three people"),
+    ),
+    Rule(
+        "missing-field",
+        "What every entry, claim and source needs is there.",
+        "Add it.",
+        Example(
+            "sources: [{url: https://example.com/talks}]",
+            "sources: [{publisher: Reuters, url: https://example.com/talks}]",
+        ),
+    ),
+    Rule(
+        "type",
+        "A list stands where a list belongs, fields where fields belong.",
+        "Write [one, two] for a list, name: value for fields.",
+        Example("vehicles: su7", "vehicles: [su7]"),
+    ),
+    Rule(
+        "field",
+        "A value is what its field holds: a date, an address, a slug, a text that is not empty.",
+        "Write it as the message says.",
+        Example("published: 26 March 2021", "published: 2021-03-26"),
+    ),
+    Rule(
+        "answer",
+        "An answer belongs to a question of the brief or a milestone of the company, and fits its type.",
+        "Use a question and an answer of its type.",
+        Example("answers: {stage: shipping}", "answers: {stage: on-sale}"),
+    ),
+    Rule(
+        "needless-exception",
+        "An exception that is no longer needed hides the next mistake.",
+        "Take it out.",
+        Example("allow: [before-its-sources: The page was changed later.]", "allow: []"),
+    ),
+)
