@@ -42,6 +42,7 @@ class Promise:
     first      the claim in which the voice first named it
     moved_to   the target that replaced it, if the voice (or a report that supersedes it) named another date
     late_by    how late the thing came, in words; "" unless the verdict is late
+    over       the day on which it was moved or dropped, where that is the verdict
     """
 
     voice: str
@@ -50,6 +51,7 @@ class Promise:
     verdict: str
     late_by: str = ""
     moved_to: Answer | None = None
+    over: date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,17 +179,19 @@ class Targets:
         if self.arrival and isinstance(self.arrival.value, Happened):
             late = _late(target, self.arrival.value)
             return Promise(first.voice, first.answer, target, LATE if late else KEPT, late, moved_to)
-        return Promise(first.voice, first.answer, target, self._fate(last, mover), "", moved_to)
+        verdict, over = self._fate(last, mover)
+        return Promise(first.voice, first.answer, target, verdict, "", moved_to, over)
 
-    def _fate(self, said: Said, mover: Said | None) -> str:
-        """The verdict on a target whose thing has not happened: whatever came first before it was due."""
+    def _fate(self, said: Said, mover: Said | None) -> tuple[str, date | None]:
+        """Verdict and day of a target whose thing has not happened: whatever came first before it was due."""
         due = said.target.when.last
         fates = [(mover.answer.newness[0], MOVED)] if mover else []
         fates += [(day, DROPPED) for day in self._dropped(said)]
         in_time = [(day, fate) for day, fate in fates if due is None or day <= due]
         if in_time:
-            return min(in_time, key=lambda pair: pair[0])[1]
-        return MISSED if due and due < self.day else OPEN
+            over, verdict = min(in_time, key=lambda pair: pair[0])
+            return verdict, over
+        return (MISSED if due and due < self.day else OPEN), None
 
     def _dropped(self, said: Said) -> Iterable[date]:
         """The days on which it was given up without a new date: ended, superseded, taken back."""
