@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, Undefined, nodes
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _finalize(value: Any) -> Html:
         return inert(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return Html(value)
+    if isinstance(value, Undefined):
+        str(value)  # tells which name is missing
     raise TypeError(f"A template puts out {type(value).__name__}, which is neither text nor a number.")
 
 

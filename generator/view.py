@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.changes import Change, changes
+from generator.edition import edition
 from generator.load import company_file
 from generator.partners import Relation, named, relations
 from generator.promises import Promise, Targets
@@ -128,6 +129,12 @@ class Site:
         weighed = {slug: weigh(company, content.brief) for slug, company in content.companies.items()}
         known = {slug: one for slug, one in weighed.items() if any(one.ledger.counting(day))}
         return cls(content, day, known, edit)
+
+    @cached_property
+    def historic(self) -> bool:
+        """Whether a past day is shown: words of the editors that know what came after are left out then."""
+        newest = edition(self.content)
+        return newest is not None and self.day < newest
 
     # Who there is
 
@@ -273,7 +280,7 @@ class Site:
         return said_on(self.content.companies[company], entry)
 
     def from_day(self, company: str, day: date, entries: Iterable[Entry]) -> When:
-        """A day on which something began, as precise as the claim that began it: one that counts from then."""
+        """The day on which something began, as precise as the claim that began it: one that counts then."""
         made = next((entry for entry in entries if entry.counts == day), None)
         return self.said_on(company, made) if made else parse(day.isoformat())
 

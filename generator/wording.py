@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.answer import SELF, Amount, Choice, Happened, Nothing, Organisations, Target, Text, Value
 from generator.stand import NOT_KNOWN
-from generator.when import long_day
+from generator.when import HALVES, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -141,7 +141,9 @@ def dated(when: When) -> str:
         return when.words
     if ".." in text:
         return f"from {when.words}"
-    return f"on {when.words}" if when.is_day else f"in {when.words}"
+    if when.is_day:
+        return f"on {when.words}"
+    return f"in the {when.words}" if when.words.startswith(HALVES) else f"in {when.words}"
 
 
 def day(value: object) -> str:

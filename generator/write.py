@@ -9,7 +9,6 @@ from generator.page import Found, Page, page, topic_page
 from generator.view import company_page, partner_page
 from generator.views import company as company_view
 from generator.views import lists, method, sources
-from generator.when import long_day
 from generator.wording import counted, label, listed
 
 if TYPE_CHECKING:
@@ -80,11 +79,11 @@ def _company(site: Site, slug: str) -> Page:
     name, bottom = site.companies[slug].name, data["lead"].bottom
     found = [Found("", name, f"{bottom} {site.companies[slug].industry}")]
     found += [
-        Found(one.plan.anchor, one.plan.programme.name, f"{one.plan.programme.what} {one.bottom}")
+        Found(one.plan.anchor, one.plan.programme.name, f"{one.what} {one.bottom}".strip())
         for one in data["sections"]
     ]
     found += [
-        Found(one.id, f"{name}, {long_day(one.counts)}", f"{one.statement} {one.said_by}".strip())
+        Found(one.id, f"{name}, {one.said.words}", f"{one.statement} {one.said_by}".strip())
         for one in data["claims"]
     ]
     return page(
@@ -106,7 +105,7 @@ def _partner(site: Site, slug: str) -> Page:
     works = listed([site.name(company) for company, _relations in data["works"]])
     kind = label(site.content.brief.kinds, partner.kind).lower()
     description = (
-        f"{partner.name}, {kind}: named in plans of {works}." if works else partner.what or partner.name
+        f"{partner.name}, {kind}: named in plans of {works}." if works else data["what"] or partner.name
     )
     return page(
         site,
@@ -117,7 +116,7 @@ def _partner(site: Site, slug: str) -> Page:
         description=description,
         source=f"content/{partner_file(slug)}",
         changed=data["told"][0].entry.counts,
-        search=[Found("", partner.name, f"{partner.what} {description}")],
+        search=[Found("", partner.name, f"{data['what']} {description}".strip())],
     )
 
 

@@ -109,7 +109,8 @@ def fact(site: Site, plan: Plan, name: str) -> Fact:
         scope = scope_words(line.scope, plan.programme, site.content.brief)
         if standing.answer:
             since = line.since(site.day)
-            began = since and site.from_day(plan.company, since, (one.entry for one in line.answers))
+            said = (one.entry for one in line.answers)
+            began = site.from_day(plan.company, since, said) if since else None
             stands.append(shown(site, plan, standing.answer, standing.evidence, scope, began))
         if standing.withdrawn and gone is None:
             gone = shown(site, plan, standing.withdrawn, NOT_KNOWN, scope)

@@ -35,6 +35,7 @@ class Section:
     """A programme on its company's page."""
 
     plan: Plan
+    what: str
     bottom: str
     stage: Fact | None
     schedule: str
@@ -91,6 +92,7 @@ def section(site: Site, plan: Plan) -> Section:
     whens = [one for one in every if one.timed]
     return Section(
         plan=plan,
+        what="" if site.historic else plan.programme.what,
         bottom=bottom_line(site, plan),
         stage=fact(site, plan, brief.stage) if brief.stage else None,
         schedule=whens[0].schedule if whens else "",

@@ -179,6 +179,7 @@ def partner(site: Site, slug: str) -> dict[str, Any]:
     return {
         "slug": slug,
         "partner": site.content.partners[slug],
+        "what": "" if site.historic else site.content.partners[slug].what,
         "relations_of": site.relations_by.get(slug, []),
         "told": site.naming[slug],
         "works": _works(site.relations_by.get(slug, [])),

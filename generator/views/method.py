@@ -10,6 +10,8 @@ from generator.views.why import causes
 from generator.when import FORMS, parse
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.ledger import Entry
     from generator.view import Plan, Site
     from generator.views.answers import Shown
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 class ExampleStep(NamedTuple):
     """From this day on, the cell said this, for what was said that day."""
 
+    starts: date
     day: When
     stands: Shown | None
     also: tuple[Shown, ...]
@@ -80,6 +83,7 @@ def _example(site: Site, plan: Plan, name: str) -> Example:
     line = plan.weighed.cells[name].lines
     steps = [
         ExampleStep(
+            step.start,
             site.from_day(plan.company, step.start, causes(site, plan, name, step.start)),
             shown(site, plan, step.standing.answer, step.standing.evidence) if step.standing.answer else None,
             tuple(shown(site, plan, also, "") for also in step.standing.also),

@@ -147,6 +147,8 @@ def _overdue(site: Site, plan: Plan, first: Answer, standing: Answer) -> Slip | 
     """A date of a question of the brief that is past: it slips until the thing happens or the plan ends."""
     before, now = first.value, standing.value
     assert isinstance(before, Target) and isinstance(now, Target)
+    if before.when.last is None:
+        before = now
     due = before.when.last or before.when.mark
     by = apart(due, site.day, exact=False)
     return Slip(
