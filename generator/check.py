@@ -41,6 +41,11 @@ class Checked:
         """The problems that keep the site from being built."""
         return [found for found in self.problems if found.severity != WARNING]
 
+    @property
+    def warnings(self) -> list[Problem]:
+        """The problems that do not."""
+        return [found for found in self.problems if found.severity == WARNING]
+
 
 def check(folder: Path, today: date | None = None) -> tuple[Content | None, list[Problem]]:
     """The content of a folder and every problem in it, without what is told only when asked for.

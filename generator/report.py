@@ -8,17 +8,29 @@ from typing import TYPE_CHECKING, Any
 from generator.read import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.check import Checked
     from generator.load import Content
     from generator.problem import Problem
 
 
-def text(problems: list[Problem], content: Content | None, folder: Path) -> str:
-    """Every problem with the line it stands in and a caret; then how many there are."""
+def text(problems: list[Problem], content: Content | None, folder: Path, notes: Iterable[str] = ()) -> str:
+    """Every problem with the line it stands in and a caret; then how many there are, and notes."""
     blocks = [_block(problem, content, folder) for problem in problems]
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = _counted(len(problems) - errors, "warning")
     entries = _counted(len(content.companies) + len(content.partners) if content else 0, "entry", "entries")
-    return "\n".join([*blocks, f"{_counted(errors, 'error')}, {warnings} in {entries}.\n"])
+    return "\n".join([*blocks, f"{_counted(errors, 'error')}, {warnings} in {entries}.", *notes]) + "\n"
+
+
+def summary(checked: Checked) -> list[str]:
+    """What a check leaves out, in a sentence each."""
+    counts = [f"{count} × {rule}" for rule, count in sorted(checked.untold.items())]
+    notes = [f"Not shown: {', '.join(counts)} (--all shows them)."] if counts else []
+    if checked.partial:
+        notes.append("Only these files were read: what hangs on others is told by brief check without paths.")
+    return notes
 
 
 def _block(problem: Problem, content: Content | None, folder: Path) -> str:
