@@ -76,7 +76,7 @@ def page(
     """The page that a template makes of data; `wide` leaves out the table of contents beside it."""
     body = templates().get_template(template).render({**_common(site, path), **data})
     about = shortened(description or title, LONGEST)
-    hidden = "hide: [toc]\n" if wide else ""
+    hidden = 'hide: ["toc"]\n' if wide else ""
     front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(about)}\n{hidden}---\n"
     newest = site.told[0].entry.counts if site.told else None
     return Page(

@@ -13,6 +13,7 @@ from jinja2 import TemplateAssertionError, UndefinedError
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
+from generator.page import shaped
 from generator.text import Html, Templates, inert, quoted
 
 ROOT = Path(__file__).parent.parent
@@ -132,8 +133,8 @@ def rendered(folder: Path, template: str, **data: Any) -> str:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_reads_the_same_everywhere(text: str, tmp_path: Path, md: markdown.Markdown) -> None:
-    plain = outline(md.reset().convert(rendered(tmp_path, PAGE, text="Plain")))
-    hostile = outline(md.reset().convert(rendered(tmp_path, PAGE, text=text)))
+    plain = outline(md.reset().convert(shaped("# Title", rendered(tmp_path, PAGE, text="Plain"))))
+    hostile = outline(md.reset().convert(shaped("# Title", rendered(tmp_path, PAGE, text=text))))
     seen = as_read(text)
     assert hostile[0] == plain[0]
     assert hostile[1] == [" ".join(one.replace("Plain", seen).split()) for one in plain[1]]
