@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.commands import building, checking, showing
+from generator.commands import building, checking, diff, showing
 
 
 @click.group()
@@ -13,5 +13,13 @@ def main() -> None:
     """Check, show and build an industry brief."""
 
 
-for command in (checking.check, showing.show, building.generate, building.build):
+COMMANDS = (
+    checking.check,
+    checking.explain,
+    diff.diff,
+    showing.show,
+    building.generate,
+    building.build,
+)
+for command in COMMANDS:
     main.add_command(command)
