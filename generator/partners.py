@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from generator.ledger import Entry, Ledger, Newness
+    from generator.ledger import Entry, Ledger
     from generator.model import Brief
 
 
@@ -77,8 +77,13 @@ def _relation(
     day: date,
 ) -> Relation:
     sayings = sorted(sayings, key=lambda pair: pair[0].newness, reverse=True)
-    denied = _denied(sayings, book, brief, day)
-    sound = [pair for pair in sayings if denied is None or pair[0].newness > denied]
+    denied = {entry.counts for entry, _state in sayings if _disputed(entry, book, brief, day)}
+    # A report is often told in several claims: what is denied of one is denied of all of that day.
+    sound = [
+        (entry, state)
+        for entry, state in sayings
+        if not _disputed(entry, book, brief, day) and (entry.on_record or entry.counts not in denied)
+    ]
     in_play = [pair for pair in sound if not _replaced(pair[0], book, brief, day)] or sound
     choice = [pair for pair in in_play if pair[0].on_record] or in_play or sayings
     telling = [pair for pair in choice if pair[1]] or choice
@@ -106,21 +111,9 @@ def _questions(brief: Brief) -> list[str]:
     return [name for name, question in brief.questions.items() if question.type == "organisations"]
 
 
-def _denied(sayings: list[tuple[Entry, str]], book: Ledger, brief: Brief, day: date) -> Newness | None:
-    """The newest denial on record of what one of the claims says of organisations.
-
-    It reaches all that was said in the same role by then: a report is often told in several claims.
-    """
-    questions = (*_questions(brief), "")
-    denials = [
-        by.newness
-        for entry, _state in sayings
-        for by, link in book.contradicted.get(entry.claim.id, ())
-        if by.on_record
-        and by.counts <= day
-        and any(link.covers(question) and book.disputed(entry, question, day) for question in questions)
-    ]
-    return max(denials, default=None)
+def _disputed(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
+    """Whether what it says of organisations is contradicted on record."""
+    return any(book.disputed(entry, question, day) for question in (*_questions(brief), ""))
 
 
 def _replaced(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.answer import Choice, Happened
 from generator.promises import NO_DATE
 from generator.stand import DISPUTED, NOT_KNOWN, ON_RECORD, SINGLE_REPORT
+from generator.view import is_dated
 from generator.views.why import causes
 from generator.wording import plain, schedule_words, scope_words
 
@@ -163,6 +164,7 @@ class Changed:
     new: Shown | None
     evidence: str
     claim: str
+    dated: bool
 
     @property
     def anchor(self) -> str:
@@ -185,6 +187,7 @@ def changed(site: Site, change: Change) -> Changed:
         new=shown(site, plan, change.new, change.evidence) if change.new else None,
         evidence=change.evidence,
         claim=maker.claim.id,
+        dated=is_dated(plan.entry, maker),
     )
 
 
