@@ -6,6 +6,7 @@ nobody knows are refused. A field's description becomes its help in the JSON Sch
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -257,15 +258,30 @@ class Vehicle(Entry):
     body: Line = Field(default="", description="Sedan, SUV, van …")
 
 
+class FormerName(Entry):
+    """A name that a programme had."""
+
+    until: Day = Field(description="The last day on which it was called so.")
+    name: Line = Field(description="Its name until then.")
+
+
 class Programme(Entry):
     """One plan of a company: what questions are asked of."""
 
     name: Line = Field(description="Its name.")
+    formerly: tuple[FormerName, ...] = Field(
+        default=(), description="Older names; editions of those days show them."
+    )
     what: Line = Field(default="", description="What it is, in one sentence.")
     vehicles: dict[Slug, Vehicle] = Field(default={}, description="Its cars and prototypes.")
     milestones: dict[Slug, Line] = Field(
         default={}, description="Further `when` questions of this programme alone."
     )
+
+    def named_on(self, day: date) -> Programme:
+        """The programme under the name that it had on `day`."""
+        names = [(former.until, former.name) for former in self.formerly if day <= former.until]
+        return self.model_copy(update={"name": min(names)[1]}) if names else self
 
 
 class Summary(Entry):
@@ -305,6 +321,11 @@ class Company(Entry):
     def lead(self) -> str:
         """The slug of the programme that claims are about unless they say otherwise."""
         return next(iter(self.programmes))
+
+    def named_on(self, day: date) -> Company:
+        """The company with its programmes under the names that they had on `day`."""
+        named = {slug: programme.named_on(day) for slug, programme in self.programmes.items()}
+        return self.model_copy(update={"programmes": named})
 
     def sources_of(self, claim: Claim) -> list[Source]:
         """The sources of a claim, written out."""

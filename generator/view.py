@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,8 @@ class Site:
         """The brief as of `day`; companies without a claim that counts by then are left out."""
         weighed = {slug: weigh(company, content.brief) for slug, company in content.companies.items()}
         known = {slug: one for slug, one in weighed.items() if any(one.ledger.counting(day))}
-        return cls(content, day, known, edit)
+        named = {slug: company.named_on(day) for slug, company in content.companies.items()}
+        return cls(replace(content, companies=named), day, known, edit)
 
     @cached_property
     def historic(self) -> bool:
