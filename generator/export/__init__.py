@@ -1,0 +1,67 @@
+"""The brief → data to take and feeds to follow.
+
+Nothing is written to a disk here; the same brief as of the same day gives the same bytes.
+
+    feeds/all.xml, feeds/all.json              new claims of the whole brief
+    companies/SLUG/feed.xml, feed.json         of a company: its own, and those of others that name it
+    topics/SLUG/feed.xml, feed.json            of a topic
+    calendar.ics, companies/SLUG/calendar.ics  open targets
+    companies/SLUG.json                        a company as data
+    data/…                                     brief.json, tables, workbook, data package, schemas
+    companies/OLD/…, partners/OLD/index.html   former slugs lead on; their feeds and data are kept up
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.export import data
+from generator.export.addresses import Addresses
+from generator.export.dictionary import Dictionary, Part, dictionary
+from generator.export.follow import calendars, feeds
+from generator.export.package import PATH, data_package
+from generator.export.redirects import redirects
+from generator.export.sheets import csv_file, workbook
+from generator.export.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from generator.export.claims import Data
+    from generator.view import Site
+
+__all__ = ["Dictionary", "Part", "dictionary", "files", "redirects"]
+
+BRIEF, WORKBOOK = "data/brief.json", "data/brief.xlsx"
+
+
+def files(site: Site, url: str, schemas: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """(path in the site, content) of every file beside the pages, in an order that never varies.
+
+    url      the site's address, with a slash at its end
+    schemas  the folder of the JSON Schemas, which go along
+
+    Raises ValueError where `url` is no address: feeds and calendars need one.
+    """
+    at = Addresses(site, url)
+    yield from feeds(site, at)
+    yield from calendars(site, at)
+    companies = {slug: data.given(data.company(site, at, slug)) for slug in site.companies}
+    for slug, company in companies.items():
+        content = data.written(company)
+        for name in at.slugs(slug):
+            yield f"companies/{name}.json", content
+    yield from _data(site, at, companies)
+    for path in sorted(schemas.glob("*.json")) if schemas else ():
+        yield f"data/schema/{path.name}", path.read_bytes()
+    yield from redirects(site, at)
+
+
+def _data(site: Site, at: Addresses, companies: Mapping[str, Data]) -> Iterator[tuple[str, bytes]]:
+    yield BRIEF, data.written(data.brief(site, at, companies))
+    filled = [(table, list(table.rows(companies, at))) for table in tables(site.content.brief)]
+    sheets = [(table, csv_file(table, rows)) for table, rows in filled]
+    yield from ((table.path, content) for table, content in sheets)
+    yield PATH, data_package(site, at.url, sheets)
+    yield WORKBOOK, workbook(site, at.url, filled)

@@ -1,0 +1,121 @@
+"""The open targets as a calendar: a quarter or a year is an all-day event of that span, and says so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from icalendar import Calendar, Event
+
+from generator.promises import OPEN, RECORD
+from generator.when import long_day
+from generator.wording import dated, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from generator.export.addresses import Addresses
+    from generator.promises import Promise
+    from generator.view import Plan, Site
+    from generator.when import When
+
+PRODUCT = "-//EV Brief//Open targets//EN"
+
+
+class Due(NamedTuple):
+    """An open target."""
+
+    plan: Plan
+    question: str
+    promise: Promise
+
+
+def due(site: Site, plans: Iterable[Plan]) -> list[Due]:
+    """The open targets of programmes, the nearest first."""
+    found = [
+        Due(plan, question, promise)
+        for plan in plans
+        for question, promises in site.promises_of(plan)
+        for promise in promises
+        if promise.verdict == OPEN
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(one: Due) -> tuple[date, str, str, str, str]:
+    first, _last = span(one.promise.target.when)
+    claim = one.promise.first.entry.claim.id
+    return (first, one.plan.company, claim, one.question, one.promise.voice)
+
+
+def span(when: When) -> tuple[date, date]:
+    """The first and the last day of its event: of `by X` the last day, of `from X` the days of X."""
+    return (when.first or when.mark, when.last or when.mark)
+
+
+def calendar(site: Site, at: Addresses, name: str, dues: Iterable[Due]) -> bytes:
+    """Open targets as iCalendar."""
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("name", name)
+    made.add("x-wr-calname", name)
+    for one in dues:
+        made.add_component(_event(site, at, one))
+    return bytes(made.to_ical())
+
+
+def _event(site: Site, at: Addresses, one: Due) -> Event:
+    plan, promise = one.plan, one.promise
+    entry, when = promise.first.entry, promise.target.when
+    first, last = span(when)
+    address = at.claim(plan.company, entry.claim.id)
+    what = site.label(plan, one.question)
+    event = Event()
+    event.add("uid", uid(at, one))
+    event.add("dtstamp", datetime.combine(entry.counts, time(), UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("summary", f"{plan.name}: {what}{'' if when.is_day else f' ({when.words})'}, {_voice(promise)}")
+    event.add("description", "\n".join([*_told(site, one, what), address]))
+    event.add("url", address)
+    event.add("categories", [site.name(plan.company), what])
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CONFIRMED" if entry.on_record else "TENTATIVE")
+    return event
+
+
+def uid(at: Addresses, one: Due) -> str:
+    """Stays the same as long as the claim, the question and the voice do."""
+    claim = one.promise.first.entry.claim.id
+    voice = quote(one.promise.voice.casefold(), safe="")
+    return f"{at.first_slug(one.plan.company)}/{claim}/{one.question}/{voice}@{at.host}"
+
+
+def _voice(promise: Promise) -> str:
+    return "on record" if promise.voice == RECORD else f"by {promise.voice}"
+
+
+def _told(site: Site, one: Due, what: str) -> Iterator[str]:
+    entry, when = one.promise.first.entry, one.promise.target.when
+    yield f"{what}: expected {dated(when)}.{_spanned(when)}"
+    basis = label(site.content.brief.bases, entry.claim.basis)
+    said_by = f", {entry.claim.said_by}" if entry.claim.said_by else ""
+    said = dated(site.said_on(one.plan.company, entry))
+    yield f"Said {said}, {_voice(one.promise)} ({basis}{said_by}): {entry.claim.statement}"
+
+
+def _spanned(when: When) -> str:
+    """What the event shows where no single day was named."""
+    if when.is_day:
+        return ""
+    if when.first is None:
+        return " No day was named: the event stands on the last one that it may mean."
+    if when.last is None:
+        return " No day was named, and it may come later: the event fills the first span that it may mean."
+    return (
+        f" No day was named: the event fills the whole span, {long_day(when.first)} to {long_day(when.last)}."
+    )

@@ -1,0 +1,90 @@
+"""Which feeds and calendars there are: of the whole brief, of each company, of each topic."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.export.addresses import TOPICS, Addresses, company_folder
+from generator.export.calendar import calendar, due
+from generator.export.data import told_by
+from generator.export.feeds import Feed, atom, json_feed
+from generator.export.items import items
+from generator.wording import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.export.items import Item
+    from generator.view import Site, Told
+
+NEWEST, NEWEST_OF_ALL = 50, 100
+ALL, OWN = "feeds/all", "feed"
+
+
+def feeds(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
+    """(path, feed), as Atom and as JSON Feed."""
+    every = items(site, at)
+    whole = _feed(site, at, "", ALL, site.content.brief.title, list(every.values())[:NEWEST_OF_ALL])
+    yield from _both(ALL, whole)
+    for slug, company in site.companies.items():
+        told = concerning(site, slug)[:NEWEST]
+        found = [every[one.company, one.entry.claim.id] for one in told]
+        made = _feed(site, at, company_folder(slug), OWN, company.name, found, at.first_slug(slug))
+        for name in at.slugs(slug):
+            yield from _both(company_folder(name) + OWN, made)
+    topics: dict[str, list[Item]] = defaultdict(list)
+    for item in every.values():
+        topics[item.topic].append(item)
+    for topic, found in sorted(topics.items()):
+        folder = f"{TOPICS}/{topic}/"
+        title = label(site.content.brief.topics, topic)
+        yield from _both(folder + OWN, _feed(site, at, folder, OWN, title, found[:NEWEST]))
+
+
+def concerning(site: Site, slug: str) -> list[Told]:
+    """The claims of a company and those of others that name it, the newest first."""
+    own = told_by(site, slug)
+    named = [told for told in site.naming.get(slug, []) if told.company != slug]
+    return sorted([*own, *named], key=lambda told: told.order, reverse=True)
+
+
+def _feed(
+    site: Site,
+    at: Addresses,
+    folder: str,
+    file: str,
+    title: str,
+    found: Sequence[Item],
+    first_slug: str = "",
+) -> Feed:
+    """A feed that stands beside the page of `folder`; its id stays that of the company's first slug."""
+    brief = site.content.brief
+    known_by = company_folder(first_slug) if first_slug else folder
+    return Feed(
+        title=f"{brief.title}: {title}" if folder else title,
+        subtitle=brief.description,
+        author=brief.title,
+        home=at.url,
+        page=at.file(folder),
+        atom=at.file(f"{folder}{file}.xml"),
+        json=at.file(f"{folder}{file}.json"),
+        id=at.file(f"{known_by}{file}.xml"),
+        day=site.day,
+        items=found,
+    )
+
+
+def _both(path: str, feed: Feed) -> Iterator[tuple[str, bytes]]:
+    yield f"{path}.xml", atom(feed)
+    yield f"{path}.json", json_feed(feed)
+
+
+def calendars(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
+    """(path, calendar) of all open targets, and of each company's."""
+    title = f"{site.content.brief.title}: open targets"
+    yield "calendar.ics", calendar(site, at, title, due(site, site.plans))
+    for slug, company in site.companies.items():
+        content = calendar(site, at, f"{company.name}: open targets", due(site, site.plans_of(slug)))
+        for name in at.slugs(slug):
+            yield f"{company_folder(name)}calendar.ics", content
