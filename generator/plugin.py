@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 from pathlib import Path
-from posixpath import relpath
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
@@ -16,6 +15,7 @@ from mkdocs.structure.files import File
 
 from generator import when
 from generator.check import check
+from generator.edit import edit_base
 from generator.edition import edition
 from generator.links import Links
 from generator.quick import QuickPage
@@ -67,7 +67,7 @@ class BriefPlugin(BasePlugin[Options]):
         gc.disable()  # a build makes millions of objects and hardly a cycle: collecting doubles its time
         self.links = Links()
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        self.edit = _edit_base(config, root)
+        self.edit = edit_base(config)
         self.site = self._site(root / self.config.content)
         # For the theme's dateline, which stands on the page of a wrong address too.
         config.extra["edition"] = when.long_day(self.site.day)
@@ -171,14 +171,6 @@ def _sound(content: Content, broken: set[str], folder: Path) -> Content:
     companies = {slug: entry for slug, entry in content.companies.items() if fine("companies", slug)}
     partners = {slug: entry for slug, entry in content.partners.items() if fine("partners", slug)}
     return replace(content, companies=companies, partners=partners)
-
-
-def _edit_base(config: MkDocsConfig, root: Path) -> str:
-    """The address below which the repository's files are edited; "" without a repository."""
-    if not config.repo_url or not config.edit_uri:
-        return ""
-    docs = relpath(Path(config.docs_dir).as_posix(), root.as_posix())
-    return f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/').removesuffix(docs)}"
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:

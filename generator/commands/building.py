@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,32 +13,42 @@ from generator.commands.shared import as_of_option, edition_of, folder_option, s
 if TYPE_CHECKING:
     from datetime import date
 
+config_option = click.option(
+    "--config-file", default="mkdocs.yml", show_default=True, help="The configuration of MkDocs."
+)
+
 
 @click.command()
 @folder_option
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @as_of_option
-def generate(folder: Path, target: Path, day: date | None) -> None:
+@config_option
+def generate(folder: Path, target: Path, day: date | None, config_file: str) -> None:
     """Write the Markdown pages to a folder, for any engine of the MkDocs family."""
+    from mkdocs.config import load_config
+
+    from generator.edit import edit_base
     from generator.tree import write_tree
     from generator.view import Site
     from generator.write import pages
 
     content = sound_content(folder)
     edition = day or edition_of(content)
-    written = write_tree(target, {page.path: page.markdown for page in pages(Site.of(content, edition))})
-    click.echo(f"{written} pages in {target}, as of {edition}.")
+    edit = edit_base(load_config(config_file)) if Path(config_file).is_file() else ""
+    made = {page.path: page.markdown for page in pages(Site.of(content, edition, edit))}
+    click.echo(f"{write_tree(target, made)} pages in {target}, as of {edition}.")
 
 
 @click.command()
 @as_of_option
 @click.option("--site-dir", metavar="DIR", help="Where the site goes; site if left out.")
-@click.option("--config-file", default="mkdocs.yml", show_default=True, help="The configuration of MkDocs.")
+@config_option
 def build(day: date | None, site_dir: str | None, config_file: str) -> None:
     """Check the entries and build the site strictly, through MkDocs."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     config = load_config(config_file, strict=True, **({"site_dir": site_dir} if site_dir else {}))
     if day:
         config.plugins["brief"].config["as_of"] = day.isoformat()
@@ -46,3 +57,4 @@ def build(day: date | None, site_dir: str | None, config_file: str) -> None:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+    click.echo(f"The site is in {config.site_dir}.")

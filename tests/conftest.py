@@ -1,0 +1,110 @@
+"""What tests share: the real site, built once, served and opened in a browser."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+BRIEF = Path(sys.executable).with_name("brief")
+MARCH_2021 = "2021-03-31"
+LEFT_OUT: list[str] = []
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def build(site: Path, *options: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """`brief build` of a project into `site`."""
+    command = [str(BRIEF), "build", "--site-dir", str(site), *options]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of today's edition."""
+    folder = tmp_path_factory.mktemp("today") / "site"
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it stood on 31 March 2021."""
+    folder = tmp_path_factory.mktemp("past") / "site"
+    done = build(folder, "--as-of", MARCH_2021)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project with the small brief on rockets as its content, to change and to break."""
+    for name in ("mkdocs.yml", "theme"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    shutil.copytree(ROOT / "tests" / "rockets", tmp_path / "content")
+    (tmp_path / "content" / "pages").mkdir()
+    return tmp_path
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which today's site is served."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. Where BRIEF_BROWSER=required it must be there; elsewhere what needs it is left out, loudly."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        if os.environ.get("BRIEF_BROWSER") == "required":
+            pytest.fail("BRIEF_BROWSER=required, but there is no chromium on this machine.")
+        LEFT_OUT.append("browser tests: there is no chromium on this machine")
+        pytest.skip("no chromium on this machine")
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield opened
+        opened.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was left out."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any("no chromium" in str(report.longrepr) for report in skipped):
+        terminalreporter.section("LEFT OUT", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} browser tests were not run: there is no chromium on this machine."
+        )
+        terminalreporter.line("Install it (Debian: apt-get install chromium) and run make test again.")
