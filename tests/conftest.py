@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 BRIEF = Path(sys.executable).with_name("brief")
 MARCH_2021 = "2021-03-31"
-LEFT_OUT: list[str] = []
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -78,14 +77,13 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium. Where BRIEF_BROWSER=required it must be there; elsewhere what needs it is left out, loudly."""
+    """Debian's chromium; where BRIEF_BROWSER=required it must be there, elsewhere tests are left out, loudly."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         if os.environ.get("BRIEF_BROWSER") == "required":
             pytest.fail("BRIEF_BROWSER=required, but there is no chromium on this machine.")
-        LEFT_OUT.append("browser tests: there is no chromium on this machine")
         pytest.skip("no chromium on this machine")
     arguments = [
         "--no-sandbox",
