@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.commands import building, checking, diff, showing
+from generator.commands import building, checking, diff, showing, writing
 
 
 @click.group()
@@ -18,6 +18,7 @@ COMMANDS = (
     checking.explain,
     diff.diff,
     showing.show,
+    writing.schema,
     building.generate,
     building.build,
 )

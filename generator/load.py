@@ -60,6 +60,13 @@ def partner_file(slug: str) -> str:
     return f"{PARTNERS}/{slug}.yaml"
 
 
+def schema_line(file: str) -> str:
+    """The first line of an entry's file, which tells editors its JSON Schema."""
+    kind, _, _name = file.rpartition("/")
+    schema = {COMPANIES: "../schema/company", PARTNERS: "../schema/partner"}.get(kind, "schema/brief")
+    return f"# yaml-language-server: $schema={schema}.json"
+
+
 def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | None, list[Problem]]:
     """The content of `folder` and all problems found on the way.
 

@@ -107,15 +107,27 @@ class Brief(Entry):
 class Source(Entry):
     """One published page that carries a claim."""
 
-    title: Line = Field(default="", description="The title of the page, as published.")
-    publisher: Line = Field(description="Who published the page.")
-    via: Line = Field(default="", description="Where the report was first published, if not here.")
-    published: Date | None = Field(
-        default=None, description="The day of publication, as precise as the page tells."
+    title: Line = Field(
+        default="", description="The title of the page, as published.", examples=["Xiaomi to build a plant"]
     )
-    url: Url = Field(description="The address of the page.")
-    archived: Url | None = Field(default=None, description="The address of an archived copy.")
-    language: Language = Field(default="", description="The language of the page: en, zh, ja …")
+    publisher: Line = Field(description="Who published the page.", examples=["Gadgets 360"])
+    via: Line = Field(
+        default="", description="Where the report was first published, if not here.", examples=["Reuters"]
+    )
+    published: Date | None = Field(
+        default=None,
+        description="The day of publication, as precise as the page tells.",
+        examples=["2021-03-26", "2021-03"],
+    )
+    url: Url = Field(description="The address of the page.", examples=["https://example.com/page"])
+    archived: Url | None = Field(
+        default=None,
+        description="The address of an archived copy.",
+        examples=["https://web.archive.org/web/20210326000000/https://example.com/page"],
+    )
+    language: Language = Field(
+        default="", description="The language of the page.", examples=["en", "zh", "ja"]
+    )
 
     @property
     def origin(self) -> str:
@@ -133,7 +145,7 @@ SourceOrKey = Annotated[
 class Partnership(Entry):
     """An organisation that a claim names."""
 
-    who: Slug = Field(description="The slug of a partner or company file.")
+    who: Slug = Field(description="The slug of a partner or company file.", examples=["great-wall-motor"])
     role: Slug = Field(default="", description="A word of `roles`.")
     state: Slug = Field(default="", description="A word of `states`.")
 
@@ -176,17 +188,31 @@ class Claim(Entry):
     """One thing that somebody said on a date."""
 
     id: Slug = Field(
-        description="Its name within the company: stays for ever, it is the address of the claim."
+        description="Its name within the company: stays for ever, it is the address of the claim.",
+        examples=["gwm-plant-talks"],
     )
-    published: Date | None = Field(default=None, description="When it was said, as precise as known.")
+    published: Date | None = Field(
+        default=None, description="When it was said, as precise as known.", examples=["2021-03-26", "2021-03"]
+    )
     entered: Day | None = Field(
         default=None, description="The day of entry, where nothing tells when it was said."
     )
-    event: Date | None = Field(default=None, description="When the thing happened, where the claim tells.")
+    event: Date | None = Field(
+        default=None,
+        description="When the thing happened, where the claim tells; a plan's date is an answer.",
+        examples=["2024-04-03", "2024-Q1"],
+    )
     topic: Slug = Field(description="A word of `topics`.")
-    statement: Line = Field(description="What was said, in one plain sentence.")
+    statement: Line = Field(
+        description="What was said, in one plain sentence: no sharper than the source, one promise only.",
+        examples=["Xiaomi is in talks to build cars under its own brand in a plant of Great Wall Motor."],
+    )
     basis: Slug = Field(description="What it rests on: a word of `bases`.")
-    said_by: Line = Field(default="", description="Who said it, in a few words.")
+    said_by: Line = Field(
+        default="",
+        description="Who said it, in a few words.",
+        examples=["three people with direct knowledge of the matter"],
+    )
     about: Slug = Field(default="", description="Its programme; the first if left out.")
     vehicles: tuple[Slug, ...] = Field(default=(), description="The vehicles that it speaks of.")
     sources: tuple[SourceOrKey, ...] = Field(description="Keys of `sources`, or sources written out here.")
@@ -255,7 +281,7 @@ class Vehicle(Entry):
     """A car or prototype of a programme."""
 
     name: Line = Field(description="Its name.")
-    body: Line = Field(default="", description="Sedan, SUV, van …")
+    body: Line = Field(default="", description="What kind of vehicle.", examples=["sedan", "SUV", "van"])
 
 
 class FormerName(Entry):
@@ -287,8 +313,8 @@ class Programme(Entry):
 class Summary(Entry):
     """The editors' words on a company, shown only from their edition on."""
 
-    as_of: Day
-    text: Line
+    as_of: Day = Field(description="The edition from which on it is shown.", examples=["2026-05-31"])
+    text: Line = Field(description="Two to four sentences.")
 
 
 class Company(Entry):
@@ -296,8 +322,10 @@ class Company(Entry):
 
     name: Line = Field(description="The name that readers know.")
     legal_name: Line = Field(default="", description="The name in the register.")
-    country: Country = Field(description="Two capital letters: CN, US, JP.")
-    industry: Line = Field(description="What it is known for.")
+    country: Country = Field(description="Two capital letters.", examples=["CN", "US", "JP"])
+    industry: Line = Field(
+        description="What it is known for.", examples=["Smartphones and consumer electronics"]
+    )
     checked: Day | None = Field(default=None, description="The day a person last looked for news.")
     summary: Summary | None = Field(default=None, description="Two to four sentences of the editors.")
     former_slugs: tuple[Slug, ...] = Field(default=(), description="Older names of this file; they redirect.")
@@ -336,7 +364,7 @@ class Partner(Entry):
     """A partner file: another organisation that claims name."""
 
     name: Line = Field(description="The name that readers know.")
-    country: Country = Field(description="Two capital letters: CN, US, JP.")
+    country: Country = Field(description="Two capital letters.", examples=["CN", "US", "JP"])
     kind: Slug = Field(description="A word of `kinds`.")
     what: Line = Field(default="", description="What it is, in one sentence.")
     legal_name: Line = Field(default="", description="The name in the register.")

@@ -81,7 +81,8 @@ def files(example: Example, piece: str) -> dict[str, str]:
             head, _, text = part.partition("\n")
             kind = head.removeprefix("# content/").split("/")[0]
             line = f"# yaml-language-server: $schema=../schema/{kind[:-1].replace('ie', 'y')}.json\n"
-            made[head.removeprefix("# content/")] = line + text + "\n" if text else ""
+            given = text.startswith("# yaml-language-server")
+            made[head.removeprefix("# content/")] = ("" if given else line) + text + "\n" if text else ""
     elif example.where == "company":
         made["companies/xiaomi.yaml"] = _company(piece, _claims(""))
     else:

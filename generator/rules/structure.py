@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from generator.rule import Example, Rule
+from typing import TYPE_CHECKING
+
+from generator.load import schema_line
+from generator.rule import WARNING, Example, Finding, Rule, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _schema_line(scope: Scope) -> Iterator[Finding]:
+    for file, document in scope.content.documents.items():
+        wanted = schema_line(file)
+        first = document.line(1).rstrip()
+        if first != wanted:
+            wrong = first.startswith("# yaml-language-server:")
+            message = (
+                "The first line leads to another schema." if wrong else "The line of the schema is missing."
+            )
+            yield Finding(file, (), message, f"Write as the first line: {wanted}", line=1)
+
 
 RULES = (
     Rule(
@@ -62,5 +81,28 @@ RULES = (
         "An exception that is no longer needed hides the next mistake.",
         "Take it out.",
         Example("allow: [before-its-sources: The page was changed later.]", "allow: []"),
+    ),
+    Rule(
+        "schema-line",
+        "The first line of an entry tells editors its schema, so that they complete and explain its fields.",
+        "Write the line of a file of the same kind; `brief fmt` does.",
+        Example(
+            """
+            # content/partners/geely.yaml
+            # yaml-language-server: $schema=schema/partner.json
+            name: Geely
+            country: CN
+            kind: carmaker
+            """,
+            """
+            # content/partners/geely.yaml
+            # yaml-language-server: $schema=../schema/partner.json
+            name: Geely
+            country: CN
+            kind: carmaker
+            """,
+        ),
+        _schema_line,
+        WARNING,
     ),
 )
