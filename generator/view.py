@@ -285,6 +285,13 @@ class Site:
         made = next((entry for entry in entries if entry.counts == day), None)
         return self.said_on(company, made) if made else parse(day.isoformat())
 
+    def began(self, company: str, day: date, entries: Iterable[Entry]) -> When | None:
+        """The same; None where nothing tells when the claim was said."""
+        made = next((entry for entry in entries if entry.counts == day), None)
+        if made and not is_dated(self.content.companies[company], made):
+            return None
+        return self.said_on(company, made) if made else parse(day.isoformat())
+
     def line_of(self, told: Told) -> int:
         """The line of a claim in its file."""
         document = self.content.documents.get(company_file(told.company))

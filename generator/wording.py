@@ -175,22 +175,37 @@ def shortened(text: str, length: int = 110) -> str:
 
 # The bottom line. Stages that a brief shares with this one read as a sentence; any other is named.
 _STAGES = {
-    "no-plan": "is not planned, by the company’s own word",
+    "no-plan": "is not planned",
     "considering": "is under consideration",
     "planned": "is planned",
     "prototype": "has reached the prototype stage",
     "production": "is in production",
     "on-sale": "is on sale",
-    "supplier-only": "is a supplier’s business, without a car of its own",
+    "supplier-only": "is for the cars of others only",
     "paused": "is paused",
     "cancelled": "was cancelled",
     "wound-down": "has been wound down",
 }
 
 
-def stage_words(word: str, text: str) -> str:
-    """A stage as the rest of a sentence about a programme."""
-    return _STAGES.get(word, f"stands at “{text}”")
+_PREPOSITIONS = ("at", "by", "for", "from", "in", "of", "to", "under", "with")
+_PLURAL = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
+
+
+def stage_words(word: str, text: str, name: str) -> str:
+    """A stage as the rest of a sentence about a programme of that name."""
+    verb, _, rest = _STAGES.get(word, f"stands at “{text}”").partition(" ")
+    return f"{_PLURAL[verb] if is_plural(name) else verb} {rest}"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a programme's name takes a plural: `Robotaxis (R2)`, `Parts and tyres`; not `IM Motors`."""
+    words = name.partition(" (")[0].split()
+    told = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), len(words))
+    words = words[:told]
+    last = words[-1]
+    common = last[0].islower() or len(words) == 1
+    return "and" in words or (common and last.endswith("s") and not last.endswith("ss"))
 
 
 def evidence_words(evidence: str, since: str) -> str:

@@ -20,7 +20,7 @@ from generator.view import Site, href
 from generator.views.method import examples
 from generator.views.promised import every_row
 from generator.when import parse
-from generator.wording import amount, dated, listed, plain, shortened
+from generator.wording import amount, dated, listed, plain, shortened, stage_words
 from generator.write import Page, pages
 
 HERE = Path(__file__).parent
@@ -351,6 +351,23 @@ def test_links_are_relative_to_the_address_of_the_page(here: str, there: str, an
 )
 def test_a_date_takes_its_preposition(text: str, words: str) -> None:
     assert dated(parse(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Xiaomi Auto", "is on sale"),
+        ("IM Motors (Zhiji)", "is on sale"),
+        ("Robotaxis (Neuron, R2)", "are on sale"),
+        ("Rivian delivery vans", "are on sale"),
+        ("Parts and batteries", "are on sale"),
+        ("Systems in private cars", "are on sale"),
+        ("A system in private cars", "is on sale"),
+    ],
+)
+def test_a_sentence_agrees_with_its_name(name: str, sentence: str) -> None:
+    assert stage_words("on-sale", "On sale", name) == sentence
+    assert stage_words("flying", "Flying", "Kestrel") == "stands at “Flying”"
 
 
 def test_lists_and_long_texts() -> None:

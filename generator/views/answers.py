@@ -111,7 +111,7 @@ def fact(site: Site, plan: Plan, name: str) -> Fact:
         if standing.answer:
             since = line.since(site.day)
             said = (one.entry for one in line.answers)
-            began = site.from_day(plan.company, since, said) if since else None
+            began = site.began(plan.company, since, said) if since else None
             stands.append(shown(site, plan, standing.answer, standing.evidence, scope, began))
         if standing.withdrawn and gone is None:
             gone = shown(site, plan, standing.withdrawn, NOT_KNOWN, scope)

@@ -31,9 +31,12 @@ def _stage(site: Site, plan: Plan) -> str:
     if standing.answer is None or not isinstance(standing.answer.value, Choice):
         return f"{plan.programme.name}: how far along it is, is not known"
     choices = site.content.brief.questions[name].choices
-    said = listed([stage_words(word, label(choices, word)) for word in standing.answer.value.words])
+    said = listed(
+        [stage_words(word, label(choices, word), plan.programme.name) for word in standing.answer.value.words]
+    )
     answers = [answer.entry for line in cell.lines for answer in line.answers]
-    on = f" since {site.from_day(plan.company, since, answers).words}" if since else ""
+    began = site.began(plan.company, since, answers) if since else None
+    on = f" since {began.words}" if began else ""
     return f"{plan.programme.name} {said} ({standing.evidence}{on})"
 
 
@@ -65,7 +68,11 @@ def _first_date(site: Site, plan: Plan) -> str:
     if plan.weighed.ended(site.day):
         return f"{what}, last expected {dated(value.when)}, never came"
     if schedule == promises.MISSED:
-        return f"{what}, expected {dated(value.when)}, is overdue{_doubt(standing)}"
+        if standing.evidence == ON_RECORD:
+            return f"{what}, expected {dated(value.when)}, is overdue"
+        return f"{what}, reported for {value.when.words}, has not come{_doubt(standing)}"
+    if schedule == promises.NO_DATE:
+        return ""
     moved = f", {schedule_words(schedule)}" if schedule.startswith("moved") else ""
     return f"{what} is expected {dated(value.when)}{moved}{_doubt(standing)}"
 
@@ -81,7 +88,8 @@ def _builder(site: Site, plan: Plan) -> str:
     value = standing.answer.value
     if names[0] != "builder" or any(member.state in _UNSETTLED for member in value.members):
         words = plain(site.parts(plan.company, names[0], value))
-        return f"{site.label(plan, names[0]).lower()}: {words}{_doubt(standing)}"
+        said = f"{site.label(plan, names[0]).lower()}: {words}{_doubt(standing)}"
+        return said.replace(") (", "; ")
     makers = [
         f"{plan.entry.name} itself" if member.who in (SELF, plan.company) else site.name(member.who)
         for member in value.members
