@@ -77,7 +77,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium; where BRIEF_BROWSER=required it must be there, elsewhere tests are left out, loudly."""
+    """Debian's chromium; where BRIEF_BROWSER=required it must be there, else tests are left out, loudly."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
