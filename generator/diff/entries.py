@@ -136,8 +136,10 @@ def _programme(old: Programme, new: Programme) -> list[tuple[str, str]]:
     before, after = (
         {slug: _vehicle(one) for slug, one in programme.vehicles.items()} for programme in (old, new)
     )
+    names = ({long_day(one.until): one.name for one in programme.formerly} for programme in (old, new))
     return [
         *fields(old, new, {"name": "name", "what": "what it is"}),
+        *mapped("former name", *names),
         *mapped("vehicle", before, after),
         *mapped("milestone", old.milestones, new.milestones),
     ]
