@@ -7,6 +7,8 @@ set -euo pipefail
 
 folder=$1
 label=$2
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 
 gh label create "$label" --force --description "Opened and closed by the weekly look" >/dev/null
 open=$(gh issue list --label "$label" --state open --limit 500 --json number,title)
@@ -15,16 +17,15 @@ titles='[]'
 for report in "$folder"/*.md; do
     [ -e "$report" ] || continue
     title=$(head -n 1 "$report" | cut -c 1-200)
-    body=$(mktemp)
-    tail -n +3 "$report" | head -c 60000 >"$body"
+    tail -n +3 "$report" >"$scratch/whole"
+    head -c 60000 "$scratch/whole" >"$scratch/body"  # GitHub takes 65,536 characters
     titles=$(jq --arg title "$title" '. + [$title]' <<<"$titles")
     number=$(jq -r --arg title "$title" 'map(select(.title == $title))[0].number // empty' <<<"$open")
     if [ -n "$number" ]; then
-        gh issue edit "$number" --body-file "$body" >/dev/null
+        gh issue edit "$number" --body-file "$scratch/body" >/dev/null
     else
-        gh issue create --title "$title" --label "$label" --body-file "$body" >/dev/null
+        gh issue create --title "$title" --label "$label" --body-file "$scratch/body" >/dev/null
     fi
-    rm -f "$body"
 done
 
 jq -r --argjson titles "$titles" '.[] | select(.title as $title | $titles | index($title) | not) | .number' <<<"$open" |

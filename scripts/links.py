@@ -6,8 +6,8 @@ Not part of a build: run once a week (.github/workflows/weekly.yml) or by hand; 
 
 A page is dead when its server said so (404, 410, no such host) in two runs. All else that went wrong (no
 answer, no access, an error of the server) says nothing about the page: unknown. What was asked of late is not
-asked again; each host gets one question at a time, with a pause. For each company with dead pages without a copy
-the folder gets a Markdown file, its first line the title of an issue.
+asked again; each host gets one question at a time, with a pause. For each company with dead pages that have no
+copy the folder gets a Markdown file, its first line the title of an issue.
 """
 
 from __future__ import annotations
