@@ -129,7 +129,7 @@ def _partner(site: Site, at: Addresses, slug: str) -> Data:
         "legal_name": entry.legal_name,
         "country": entry.country,
         "kind": entry.kind,
-        "what": entry.what,
+        "what": None if site.historic else entry.what,
         "former_slugs": list(entry.former_slugs),
     }
 
@@ -141,7 +141,7 @@ def _programme(site: Site, at: Addresses, plan: Plan, works: list[Relation]) -> 
     return {
         "name": plan.programme.name,
         "title": plan.name,
-        "what": plan.programme.what,
+        "what": None if site.historic else plan.programme.what,
         "address": at.company(plan.company, plan.anchor),
         "ended": iso(plan.weighed.ended(site.day)),
         "vehicles": {
