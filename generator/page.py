@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.parts import ANYWHERE, look, on_page
 from generator.text import Html, inert, quoted, templates
 from generator.view import company_page, href, is_dated, partner_page
 from generator.when import long_day
@@ -112,6 +113,9 @@ def _common(site: Site, here: str) -> dict[str, Any]:
         "as_of": site.day,
         "stage_question": brief.stage,
         "href": partial(href, here),
+        **ANYWHERE,
+        **on_page(site, here),
+        "look": look,
         "page_of": site.page_of,
         "name_of": site.name,
         "said_on": site.said_on,

@@ -39,12 +39,16 @@ def partner_page(slug: str) -> str:
     return f"partners/{slug}.md"
 
 
-@lru_cache(maxsize=1 << 16)
 def href(here: str, there: str, anchor: str = "") -> Html:
     """The link from one page to another, relative to its address with use_directory_urls."""
-    base = posixpath.relpath("/" + _address(there), "/" + _address(here))
-    link = "" if here == there and anchor else ("./" if base == "." else f"{base}/")
+    link = "" if here == there and anchor else _relative(here, there)
     return Html(f"{link}#{anchor}" if anchor else link)
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(here: str, there: str) -> str:
+    base = posixpath.relpath("/" + _address(there), "/" + _address(here))
+    return "./" if base == "." else f"{base}/"
 
 
 def _address(path: str) -> str:

@@ -128,7 +128,7 @@ def test_every_link_within_the_site_leads_somewhere(which: str, request: pytest.
     places = {address(path): anchors(page) for path, page in found.items()}
     for page in found.values():
         here = address(page.path).split("/") if address(page.path) else []
-        for link in re.findall(r'href="([^"&:]*)"', page.markdown):
+        for link in re.findall(r'<a [^>]*?href="([^"&:]*)"', page.markdown):
             path, _, anchor = link.partition("#")
             parts = list(here)
             for step in path.partition("?")[0].strip("/").split("/"):
