@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
-from generator import when
+from generator import export, when
 from generator.check import check
 from generator.edit import edit_base
 from generator.edition import edition
@@ -110,7 +110,15 @@ class BriefPlugin(BasePlugin[Options]):
             files.append(file)
             QuickPage(titles.get(page.path), file, config)
             self.pages[page.path] = page
+        for path, content in self._beside(config):
+            files.append(File.generated(config, path, content=content))
         return files
+
+    def _beside(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+        """The files beside the pages: feeds, calendars, data. Feeds need the site's address."""
+        if config.site_url:
+            root = Path(config.config_file_path).parent if config.config_file_path else Path()
+            yield from export.files(self.site, config.site_url, root / self.config.content / "schema")
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Lead the edit button to the entry, date the page by its content."""
