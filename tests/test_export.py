@@ -92,6 +92,13 @@ def test_a_past_day_tells_nothing_that_came_later(day: str) -> None:
     made, told = made_on(day), {(one.company, one.entry.claim.id) for one in site_on(day).told}
     brief = json.loads(made["data/brief.json"])
     assert {(slug, one["claim"]) for slug, _company, one in claims_of(brief)} == told
+    links = {
+        (slug, link["claim"])
+        for slug, _company, one in claims_of(brief)
+        for kind in LINKS
+        for link in one.get(kind, ())
+    }
+    assert links and links <= told
     days = rb'"(?:from|to|since|counts|ended|checked|on|as_of|edition)":"(\d{4}-\d\d-\d\d)'
     assert max(re.findall(days, made["data/brief.json"])).decode() == day
     now = claims_of(json.loads(made_on()["data/brief.json"]))
@@ -102,6 +109,23 @@ def test_a_past_day_tells_nothing_that_came_later(day: str) -> None:
     dates = [when.parse(row["published"]).start for row in table(made, "sources") if row["published"]]
     assert max(dates).isoformat() <= day
     assert max(one["updated"] for one in entries(made["feeds/all.xml"]).values())[:10] <= day
+
+
+def test_a_link_to_a_claim_that_does_not_count_yet_is_not_told() -> None:
+    claims = """
+    - {id: early, on: 2021-01-01, contradicts: [late]}
+    - {id: late, on: 2021-06-01, supersedes: [early]}
+    """
+    for day, links in (("2021-05-31", set()), ("2021-06-01", {"contradicts", "superseded_by"})):
+        (early,) = (
+            one
+            for _slug, _company, one in claims_of(json.loads(take(claims, day)["data/brief.json"]))
+            if one["claim"] == "early"
+        )
+        assert links == LINKS & set(early)
+
+
+LINKS = {"contradicts", "supersedes", "confirms", "contradicted_by", "superseded_by", "confirmed_by"}
 
 
 def claims_of(brief: Any) -> Iterator[tuple[str, Any, Any]]:
