@@ -87,6 +87,15 @@ class Ledger:
             for by, link in self.contradicted.get(entry.claim.id, ())
         )
 
+    def linked_days(self, entry: Entry) -> Iterator[date]:
+        """Every day on which other claims may change what an entry's answers are worth."""
+        claim = entry.claim.id
+        for turned in (self.contradicted, self.superseded, self.confirmed):
+            yield from (by.counts for by, _link in turned.get(claim, ()))
+        for denial, _link in self.contradicted.get(claim, ()):
+            for turned in (self.contradicted, self.superseded):
+                yield from (by.counts for by, _link in turned.get(denial.claim.id, ()))
+
     def _answered(self, denial: Entry, question: str, day: date) -> bool:
         """Whether a contradicting claim is contradicted on record or superseded by a different answer."""
         if any(

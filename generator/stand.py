@@ -109,18 +109,10 @@ class Play:
             days.add(answer.entry.counts)
             year = year_later(answer.newness[0]) + timedelta(days=1)
             days.add(max(year, answer.entry.counts))
-            days.update(self._linked_days(answer.entry))
+            days.update(self.book.linked_days(answer.entry))
         days.update(day for day, _newness, _record in self.sweeps)
         first = min(answer.entry.counts for answer in self.coming)
         return sorted(day for day in days if day >= first)
-
-    def _linked_days(self, entry: Entry) -> Iterable[date]:
-        book, claim = self.book, entry.claim.id
-        for turned in (book.contradicted, book.superseded, book.confirmed):
-            yield from (by.counts for by, _link in turned.get(claim, ()))
-        for denial, _link in book.contradicted.get(claim, ()):
-            for turned in (book.contradicted, book.superseded):
-                yield from (by.counts for by, _link in turned.get(denial.claim.id, ()))
 
     def on(self, day: date) -> Standing:
         """What stands on `day`; days must rise from call to call."""

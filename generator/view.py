@@ -135,6 +135,11 @@ class Site:
         named = {slug: company.named_on(day) for slug, company in content.companies.items()}
         return cls(replace(content, companies=named), day, known, edit)
 
+    def at(self, day: date) -> Site:
+        """The answers as of another day. Nothing is weighed again, and nothing but the answers is asked of it:
+        who there is and what they are called stays as of this day."""
+        return replace(self, day=day, _targets={}, _by_day={})
+
     @cached_property
     def historic(self) -> bool:
         """Whether a past day is shown: words of the editors that know what came after are left out then."""
