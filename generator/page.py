@@ -73,11 +73,12 @@ def page(
     changed: date | None = None,
     search: Iterable[Found] = (),
     wide: bool = False,
+    full: bool = False,
 ) -> Page:
-    """The page that a template makes of data; `wide` leaves out the table of contents beside it."""
+    """The page that a template makes of data. `wide`: no contents beside it; `full`: no sections either."""
     body = templates().get_template(template).render({**_common(site, path), **data})
     about = shortened(description or title, LONGEST)
-    hidden = 'hide: ["toc"]\n' if wide else ""
+    hidden = 'hide: ["navigation", "toc"]\n' if full else 'hide: ["toc"]\n' if wide else ""
     front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(about)}\n{hidden}---\n"
     newest = site.told[0].entry.counts if site.told else None
     return Page(

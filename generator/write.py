@@ -8,7 +8,7 @@ from generator.load import company_file, partner_file
 from generator.page import Found, Page, page, topic_page
 from generator.view import company_page, partner_page
 from generator.views import company as company_view
-from generator.views import lists, method, sources
+from generator.views import lists, method, network, sources, track
 from generator.wording import counted, label, listed
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ def pages(site: Site) -> Iterator[Page]:
         yield _partner(site, slug)
     yield _list(site, "compare.md", "Compare", lists.compare(site))
     yield from _timeline(site)
+    yield _list(site, "network.md", "Who works with whom", network.network(site))
     yield _list(site, "promises.md", "Promises", lists.promises(site))
+    yield _list(site, "track-record.md", "Track record", track.page(site))
     yield from _topics(site)
     yield from _sources(site)
     yield from _changes(site)
@@ -50,13 +52,16 @@ def _home(site: Site) -> Page:
     )
 
 
+_FULL = ("Who works with whom", "Track record")
 _WIDE = ("Companies", "Compare", "Promises", "Timeline", "Topics", "Sources")
 _DESCRIPTIONS = {
     "Companies": "Every company of the brief: how far along its plans are, and on what evidence.",
     "Partners": "The carmakers, manufacturers and suppliers that the claims name, and whom they work with.",
     "Compare": "All programmes and all questions in one table; every answer leads to its claim.",
+    "Who works with whom": "The companies and their partners, in pictures and as a list, with the evidence.",
     "Timeline": "What happened and what was said, month by month, and the dates that are still to come.",
     "Promises": "Every date that was promised or reported, by whom, and what became of it.",
+    "Track record": "How often promised dates came true, by who named them; the denials that proved false.",
     "Topics": "The claims by what they are about.",
     "Sources": "Every page that a claim rests on, by publisher.",
     "Changes": "The answers that changed and the newest claims.",
@@ -67,11 +72,11 @@ _DESCRIPTIONS = {
 def _list(site: Site, path: str, title: str, data: dict[str, Any]) -> Page:
     """A page over the whole brief."""
     name = f"{path.removesuffix('.md').removesuffix('/index')}.md.jinja"
-    wide = title in _WIDE
+    wide, full = title in _WIDE, title in _FULL
     description = _DESCRIPTIONS[title]
     data = {**data, "lead": description}
     found = [Found("", title, description)]
-    return page(site, path, title, name, data, description=description, search=found, wide=wide)
+    return page(site, path, title, name, data, description=description, search=found, wide=wide, full=full)
 
 
 def _company(site: Site, slug: str) -> Page:

@@ -10,6 +10,7 @@ from generator.changes import changes
 from generator.view import Told
 from generator.views.answers import Changed, Fact, changed, fact, facts, milestones
 from generator.views.bottom import bottom_line
+from generator.views.charts import Chart, charts
 from generator.views.claims import ClaimView, claim_view
 from generator.views.promised import Row, rows_of
 
@@ -44,6 +45,7 @@ class Section:
     unknown: Sequence[str]
     milestones: Sequence[Fact]
     promises: Sequence[Row]
+    charts: Sequence[Chart]
     changes: Sequence[Changed]
     vehicles: Sequence[VehicleView]
     partners: Sequence[Relation]
@@ -101,6 +103,7 @@ def section(site: Site, plan: Plan) -> Section:
         unknown=[one.label for one in every if not one.known],
         milestones=milestones(site, plan),
         promises=rows_of(site, plan),
+        charts=charts(site, plan),
         changes=[
             changed(site, one) for one in reversed(changes(plan.company, plan.weighed, site.day)) if one.old
         ],

@@ -1,0 +1,172 @@
+"""Who works with whom, in two pictures: a table of marks where partners are shared, a fan for one company.
+
+Every link bears its role and state in words; its colour and line tell the evidence, as the chips do.
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.draw.svg import Box, bar, dot, fitted, letters, line, number, path, picture, tag, text
+from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.text import Html
+
+STYLES = {
+    ON_RECORD: ("blue", ""),
+    WELL_REPORTED: ("violet", ""),
+    SINGLE_REPORT: ("grey", "4 3"),
+    DISPUTED: ("amber", "1.5 2.5"),
+}
+"""Evidence → colour and dashes."""
+
+
+NAMED = "Named"
+"""Where no claim tells the role."""
+
+
+class Tie(NamedTuple):
+    """What a partner is to a company: role, state, evidence, in words."""
+
+    role: str
+    state: str
+    evidence: str
+
+    @property
+    def words(self) -> str:
+        """`Battery supplier, active` or `Licence holder, in talks (disputed)`."""
+        told = ", ".join(word for word in (self.role or NAMED, self.state.lower()) if word)
+        return told if self.evidence == ON_RECORD else f"{told} ({self.evidence})"
+
+
+class Partner(NamedTuple):
+    """A partner with its ties to each company: the company's place → ties, the strongest first."""
+
+    name: str
+    ties: dict[int, list[Tie]]
+
+
+class Group(NamedTuple):
+    """Partners of one kind."""
+
+    name: str
+    partners: list[Partner]
+
+
+NAMES, COLUMN, ROW, HEAD, GROUP = 138.0, 64.0, 42.0, 30.0, 26.0
+TINY, LETTERS_A_LINE, LINES = 9.4, 13, 2
+
+
+def table(companies: Sequence[str], groups: Sequence[Group], title: str, message: str) -> Html:
+    """Partners down, companies across; where they meet, what the partner is to the company."""
+    width = NAMES + COLUMN * len(companies)
+    shapes: list[Html] = []
+    words: list[Html] = []
+    y = HEAD
+    for group in groups:
+        words.append(text(0, y + 17, group.name, size=11, color="muted", bold=True))
+        y += GROUP
+        for partner in group.partners:
+            shapes.append(line(0, y, width, y, "line"))
+            words += _lines(0, y + ROW / 2 + 4, partner.name, size=12, letters=19)
+            for place, ties in partner.ties.items():
+                shapes += _tile(Box(NAMES + place * COLUMN + 2, y + 3, COLUMN - 4, ROW - 6), ties)
+            y += ROW
+    shapes.append(line(0, y, width, y, "ink"))
+    across = [NAMES + (place + 0.5) * COLUMN for place in range(len(companies))]
+    rules = [line(NAMES + n * COLUMN, HEAD, NAMES + n * COLUMN, y, "line") for n in range(len(companies) + 1)]
+    for level in (HEAD - 10, y + 18):
+        words += [
+            text(x, level, fitted(name, COLUMN - 2, 11), size=11, anchor="middle", bold=True)
+            for x, name in zip(across, companies, strict=True)
+        ]
+    return picture(width, y + 26, title, message, [*rules, *shapes, *words])
+
+
+def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
+    """One crossing: the strongest tie in words, how many more there are."""
+    first, more = ties[0], len(ties) - 1
+    color, dash = STYLES[first.evidence]
+    lines = wrap(first.role or NAMED, LETTERS_A_LINE, break_long_words=True)[:LINES]
+    last = f"{first.state.lower()} +{more}".strip() if more else first.state.lower()
+    told = [*lines, last] if last else lines
+    top = box.y + box.height / 2 - (len(told) - 1) * 5.25 + 3.3
+    middle = box.x + box.width / 2
+    return [
+        tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, style=_tint(color)),
+        bar(box, "", color, dash, radius=2),
+        *(
+            text(
+                middle,
+                top + 10.5 * number_,
+                words,
+                size=TINY,
+                anchor="middle",
+                color="muted" if words is last else "",
+            )
+            for number_, words in enumerate(told)
+        ),
+    ]
+
+
+def _tint(color: str) -> str:
+    return f"fill:var(--b-{color});fill-opacity:.08"
+
+
+FAN, NODE, TEXT = 420.0, 80.0, 126.0
+KIND, NAME, TIE = 25.0, 19.0, 16.0
+
+
+def fan(company: str, groups: Sequence[Group], title: str, message: str) -> Html:
+    """A company on the left, its partners by kind on the right, one line for each role."""
+    words: list[Html] = []
+    ends: list[tuple[float, str]] = []
+    y = 0.0
+    for group in groups:
+        y += KIND
+        words.append(text(TEXT, y - 6, group.name, size=11, color="muted", bold=True))
+        for partner in group.partners:
+            y += NAME
+            words.append(
+                text(TEXT, y - 4, fitted(partner.name, FAN - TEXT, 13, bold=True), size=13, bold=True)
+            )
+            for tie in partner.ties[0]:
+                y += TIE
+                words.append(text(TEXT, y - 4, fitted(tie.words, FAN - TEXT), size=12))
+                ends.append((y - 8, tie.evidence))
+            y += 4
+    height = y + 6
+    middle = sum(end for end, _evidence in ends) / len(ends)
+    links = [_link(middle, end, evidence) for end, evidence in ends]
+    shapes = [piece for link in links for piece in link]
+    shapes.append(dot(NODE, middle, 5, "ink"))
+    words += _lines(NODE - 10, middle + 4, company, size=13, letters=10, anchor="end")
+    return picture(FAN, height, title, message, [*shapes, letters(words)])
+
+
+def _link(middle: float, end: float, evidence: str) -> list[Html]:
+    """The curve from the company to a role, with the sign of its evidence at the end."""
+    color, dash = STYLES[evidence]
+    turn = (NODE + TEXT) / 2
+    way = (
+        f"M{number(NODE)} {number(middle)}C{number(turn)} {number(middle)} {number(turn - 12)} {number(end)} "
+        f"{number(TEXT - 10)} {number(end)}"
+    )
+    sign = dot(TEXT - 9, end, 3.2, color if evidence == ON_RECORD else "paper", color)
+    return [path(way, color, 1.6, dash), sign]
+
+
+def _lines(
+    x: float, middle: float, words: str, *, size: float, letters: int, anchor: str = "start"
+) -> list[Html]:
+    """Bold words in up to three lines around a middle."""
+    lines = wrap(words, letters, break_long_words=True)[:3]
+    top = middle - (size + 2) * (len(lines) - 1) / 2
+    return [
+        text(x, top + (size + 2) * place, one, size=size, anchor=anchor, bold=True)
+        for place, one in enumerate(lines)
+    ]

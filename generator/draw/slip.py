@@ -1,0 +1,301 @@
+"""The slip chart of one date: the day it was said across, the date promised upwards.
+
+What lies on the shaded ground was past already when it was said. A promise runs level from its day: to the
+next date, a step up or down; to the thing itself, if it was kept; to the shaded ground, if it came due and
+nothing had come; to the end of the programme; or to today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from generator.draw.scale import Scale
+from generator.draw.svg import (
+    Box,
+    bar,
+    dot,
+    fitted,
+    ink,
+    letters,
+    line,
+    number,
+    path,
+    picture,
+    tag,
+    text,
+    width_of,
+)
+from generator.promises import DROPPED, KEPT, LATE, MISSED, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.text import Html
+    from generator.when import When
+
+FEW = 3  # so many marks fit the small picture, which a phone shows whole
+SMALL, LARGE = (360.0, 280.0), (680.0, 380.0)
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 10.0, 40.0, 40.0
+LETTERS, BAR = 11.5, 8.0
+VOICES = (180.0, 90.0)
+"""How wide the name of a voice may be; the second where the first finds no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date as one voice named it.
+
+    verdict  what became of it; `over`: the day on which it was moved or dropped
+    moved    the place among the marks of the date that replaced it
+    """
+
+    said: date
+    target: When
+    voice: str
+    on_record: bool
+    verdict: str
+    over: date | None = None
+    moved: int | None = None
+
+    @property
+    def due(self) -> date:
+        """The day at whose level it runs: its last, or its first where it has no last."""
+        return self.target.last or self.target.start
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All that a chart shows: the dates named, when the thing came, when the programme ended, today."""
+
+    marks: Sequence[Mark]
+    came: When | None
+    ended: date | None
+    ended_words: str
+    today: date
+    today_words: str
+
+    def after(self, mark: Mark) -> Mark | None:
+        """The date that replaced a date."""
+        return None if mark.moved is None else self.marks[mark.moved]
+
+    def end_of(self, mark: Mark) -> date:
+        """Until when a promise runs."""
+        if after := self.after(mark):
+            return after.said
+        if mark.verdict == KEPT and self.came:
+            return self.came.start
+        if mark.verdict == DROPPED and mark.over:
+            return mark.over
+        return self.today if mark.verdict == OPEN else mark.due
+
+    @property
+    def waits(self) -> bool:
+        """Whether the thing may still come: then the picture reaches to today."""
+        open_still = any(mark.verdict == OPEN for mark in self.marks)
+        return open_still or (self.came is None and self.ended is None)
+
+    @property
+    def shows_end(self) -> bool:
+        """Whether the end of the programme settled a date."""
+        return self.came is None and any(mark.verdict == DROPPED for mark in self.marks)
+
+
+def is_small(course: Course) -> bool:
+    """Whether the picture is as narrow as a phone."""
+    return len(course.marks) <= FEW
+
+
+def chart(course: Course, title: str, message: str) -> Html:
+    """The chart; `message` says in words what it shows."""
+    return _Chart(course).draw(title, message)
+
+
+class _Chart:
+    """The chart as it is drawn: the later a part is drawn, the higher it lies."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.width, self.height = SMALL if is_small(course) else LARGE
+        self.right, self.bottom = self.width - RIGHT, self.height - BOTTOM
+        first, last, top = _ends(course)
+        self.across = Scale(first, last, LEFT, self.right)
+        self.up = Scale(first, top, self.bottom, TOP)
+        self.taken: list[Box] = []
+        self.shapes: list[Html] = []
+        self.words: list[Html] = []
+
+    def draw(self, title: str, message: str) -> Html:
+        self._ground()
+        self._uprights()
+        for mark in self.course.marks:
+            self._run(mark)
+        for mark in self.course.marks:
+            self._mark(mark)
+        self._arrival()
+        self._labels()
+        return picture(self.width, self.height, title, message, [*self.shapes, letters(self.words)])
+
+    def _ground(self) -> None:
+        """The shaded past, the grid and the axes."""
+        corner = min(self.across.last, self.up.last)
+        x, y = self.across.at(corner), self.up.at(corner)
+        edge = f"L{number(self.right)} {number(y)}" if x < self.right else ""
+        way = f"M{number(LEFT)} {number(self.bottom)}L{number(x)} {number(y)}{edge}"
+        past = f"{way}L{number(self.right)} {number(self.bottom)}Z"
+        self.shapes.append(tag("path", d=past, style=f"fill:{ink('line')};fill-opacity:.4"))
+        for day, words in self.up.marks(30):
+            y = self.up.at(day)
+            self.shapes.append(line(LEFT, y, self.right, y, "line"))
+            self.words.append(text(LEFT - 6, y + 4, words, size=LETTERS, color="muted", anchor="end"))
+        for day, words in self.across.marks(44):
+            x = self.across.at(day)
+            self.shapes.append(line(x, self.bottom, x, self.bottom + 4, "muted"))
+            self.words.append(text(x, self.bottom + 17, words, size=LETTERS, color="muted", anchor="middle"))
+        self.shapes.append(path(way, "muted", 1, "2 3"))
+        self.shapes.append(line(LEFT, self.bottom, self.right, self.bottom, "muted"))
+        below = self.height - 6
+        self.words += [
+            text(2, 12, "Date promised ↑", size=LETTERS, bold=True),
+            text(self.right, below, "Day it was said →", size=LETTERS, anchor="end", bold=True),
+        ]
+
+    def _uprights(self) -> None:
+        """Today where something is open, the end where it settled something; then the words of the past."""
+        edge = self.right
+        if self.course.waits:
+            edge = self._upright(self.course.today, self.course.today_words, "accent", "4 3")
+        if self.course.shows_end and self.course.ended:
+            edge = self._upright(self.course.ended, self.course.ended_words, "red", "")
+        edge = edge if edge - LEFT > 120 else self.right
+        self.words.append(
+            text(edge - 6, self.bottom - 7, "already past", size=LETTERS, color="muted", anchor="end")
+        )
+        self.taken.append(Box(edge - 78, self.bottom - 18, 78, 18))
+
+    def _upright(self, day: date, words: str, color: str, dash: str) -> float:
+        x = self.across.at(day)
+        self.shapes.append(line(x, TOP - 8, x, self.bottom, color, 1.5, dash))
+        half = width_of(words, LETTERS) / 2
+        middle = min(max(x, LEFT + half), self.right - half)
+        self.words.append(text(middle, TOP - 13, words, size=LETTERS, color=color, anchor="middle"))
+        return x
+
+    def _run(self, mark: Mark) -> None:
+        """The level line of a promise, and what ends it."""
+        x, y = self.across.at(mark.said), self.up.at(mark.due)
+        color, dash = ("ink", "") if mark.on_record else ("muted", "3 3")
+        after = self.course.after(mark)
+        end = self.course.end_of(mark)
+        to_x = max(x, self.across.at(end))
+        self.shapes.append(line(x, y, to_x, y, color, 1.3, dash))
+        self.taken.append(Box(x, y - 1, to_x - x, 2))
+        if after:
+            to_y = self.up.at(after.due)
+            self.shapes.append(line(to_x, y, to_x, to_y, color, 1.3, dash))
+            self.taken.append(Box(to_x - 1, min(y, to_y), 2, abs(to_y - y)))
+        if mark.target.last and mark.said <= mark.due <= end and (after or mark.verdict in (MISSED, LATE)):
+            self._cross(self.across.at(mark.due), y)
+        elif mark.verdict == DROPPED:
+            self.shapes.append(line(to_x, y - 4, to_x, y + 4, color, 1.3))
+
+    def _cross(self, x: float, y: float) -> None:
+        """The day on which a date passed."""
+        way = f"M{number(x - 4)} {number(y - 4)}l8 8m0 -8l-8 8"
+        self.shapes.append(path(way, "red", 2))
+        self.taken.append(Box(x - 5, y - 5, 10, 10))
+
+    def _mark(self, mark: Mark) -> None:
+        """The days that were promised, as a bar; an open end is a dotted stem."""
+        x = self.across.at(mark.said)
+        low = self.up.at(mark.target.first or max(mark.said, self.up.first))
+        high = self.up.at(mark.target.last or self.up.last)
+        fill, edge = ("ink", "ink") if mark.on_record else ("paper", "muted")
+        if mark.target.first is None or mark.target.last is None:
+            self.shapes.append(line(x, low, x, high, edge, 1.5, "1 3"))
+            self.taken.append(Box(x - 1, high, 2, low - high))
+            low = high = self.up.at(mark.due)
+        tall = max(low - high, 4.0)
+        box = Box(x - BAR / 2, (low + high - tall) / 2, BAR, tall)
+        self.shapes.append(bar(box, fill, edge, radius=2))
+        self.taken.append(Box(box.x - 2, box.y - 1, box.width + 4, box.height + 2))
+
+    def _arrival(self) -> None:
+        """The day on which the thing came, all along the picture."""
+        came = self.course.came
+        if came is None:
+            return
+        x, y = self.across.at(came.start), self.up.at(came.start)
+        words = f"came {came.words}"
+        self.shapes += [line(LEFT, y, x, y, "green", 2), dot(x, y, 4.5, "green")]
+        wide = width_of(words, LETTERS, bold=True)
+        places = [Box(at, up, wide, 13) for at in (LEFT + 4, x - wide - 8) for up in (y - 17, y + 4)]
+        box = self._free(places) or places[0]
+        self.taken.append(box)
+        self.words.append(text(box.x, box.y + 11, words, size=LETTERS, color="green", bold=True))
+
+    def _labels(self) -> None:
+        """The date as it was said beside each bar, with the voice where it first speaks."""
+        named: set[str] = set()
+        for mark in self.course.marks:
+            color = "" if mark.on_record else "muted"
+            for words in _labels_of(mark, first=mark.voice not in named):
+                if box := self._free(self._places(mark, width_of(words, LETTERS, bold=mark.on_record))):
+                    named.add(mark.voice)
+                    self.taken.append(box)
+                    label = text(box.x, box.y + 11, words, size=LETTERS, color=color, bold=mark.on_record)
+                    self.words.append(label)
+                    break
+
+    def _places(self, mark: Mark, wide: float) -> list[Box]:
+        """Where the label of a bar may stand, the best place first."""
+        x = self.across.at(mark.said)
+        low, high = self.up.at(mark.target.first or mark.due), self.up.at(mark.due)
+        middle = (low + high) / 2 - 7
+        starts = (x - BAR / 2, x - wide + BAR / 2, x - wide / 2)
+        above = [Box(start, high - 17, wide, 13) for start in starts]
+        beside = [Box(x + BAR, up, wide, 13) for up in (middle, high + 3, low - 16)]
+        below = [Box(start, low + 6, wide, 13) for start in starts]
+        left = [Box(x - BAR - wide, up, wide, 13) for up in (middle, high + 3, low - 16)]
+        return [*above[:1], *beside, *below[:1], *above[1:], *below[1:], *left]
+
+    def _free(self, places: list[Box]) -> Box | None:
+        """The first place within the picture that nothing has taken."""
+        return next(
+            (
+                box
+                for box in places
+                if box.x >= LEFT
+                and box.x + box.width <= self.right
+                and box.y >= TOP - 8
+                and box.y + box.height <= self.bottom
+                and not any(box.meets(other) for other in self.taken)
+            ),
+            None,
+        )
+
+
+def _labels_of(mark: Mark, *, first: bool) -> list[str]:
+    """The label of a bar, the best first; the voice stands where it first speaks."""
+    if not first:
+        return [mark.target.words]
+    return [f"{fitted(mark.voice, wide, LETTERS)}: {mark.target.words}" for wide in VOICES]
+
+
+def _ends(course: Course) -> tuple[date, date, date]:
+    """The first and the last day across, and the last upwards."""
+    days = [mark.said for mark in course.marks]
+    days += [course.end_of(mark) for mark in course.marks]
+    if course.waits:
+        days.append(course.today)
+    if course.shows_end and course.ended:
+        days.append(course.ended)
+    tops = [mark.due for mark in course.marks]
+    if course.came:
+        days.append(course.came.start)
+        tops.append(course.came.start)
+    first, last = min(mark.said for mark in course.marks), max(days)
+    beside = timedelta(days=max(20, (last - first).days // 16))
+    top = max(*tops, first + beside)
+    return first - beside, last + beside, top + timedelta(days=max(30, (top - first).days // 9))
