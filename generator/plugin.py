@@ -69,9 +69,7 @@ class BriefPlugin(BasePlugin[Options]):
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.edit = edit_base(config)
         self.site = self._site(root / self.config.content)
-        # For the theme's dateline, which stands on the page of a wrong address too.
-        config.extra["edition"] = when.long_day(self.site.day)
-        config.extra["historic"] = bool(self.config.as_of)
+        config.extra["historic"] = when.long_day(self.site.day) if self.site.historic else ""
         if self.guard.has_site:
             config.site_dir = self.guard.fresh_folder()
         elif not self.serving:
