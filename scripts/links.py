@@ -4,10 +4,10 @@ Not part of a build: run once a week (.github/workflows/weekly.yml) or by hand; 
 
     python scripts/links.py --out build/links --cache .cache/links.json
 
-A page is dead when its server said so (404, 410, no such host) in two runs. All else that went wrong (no
-answer, no access, an error of the server) says nothing about the page: unknown. What was asked of late is not
-asked again; each host gets one question at a time, with a pause. For each company with dead pages that have no
-copy the folder gets a Markdown file, its first line the title of an issue.
+A page is dead when its server said so twice (404, 410, no such host). All else that went wrong (no answer,
+no access, an error of the server) says nothing about the page: unknown. What was asked of late is not asked
+again. A host gets one question at a time, with a pause. For each company with dead pages that have no copy
+the folder gets a Markdown file, its first line the title of an issue.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 ALIVE, DEAD, UNKNOWN = "alive", "dead", "unknown"
 GONE = (404, 410)
-TRIES, FRESH_DAYS, MOST, PAUSE, TIMEOUT, HOSTS = 2, 20, 400, 2.0, 20.0, 8
+FRESH_DAYS, MOST, PAUSE, TIMEOUT, HOSTS = 20, 2000, 2.0, 20.0, 8
 
 Answer = tuple[str, str]
 """Alive, dead or unknown, and why."""
@@ -51,20 +51,11 @@ Answer = tuple[str, str]
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known of an address: how it answered, when, and how many runs in a row called it dead."""
+    """What is known of an address: how it answered, why that is said, and on which day."""
 
     state: str
     why: str
     asked: str
-    tries: int = 0
-
-    def again(self, answer: Answer, day: date) -> Seen:
-        """What is known after another answer; dead only once enough runs in a row said so."""
-        state, why = answer
-        tries = self.tries + 1 if state == DEAD else 0
-        if state == DEAD and tries < TRIES:
-            state = UNKNOWN
-        return Seen(state, why, day.isoformat(), tries)
 
 
 NEVER = Seen(UNKNOWN, "never asked", "")
@@ -157,18 +148,21 @@ def ask_all(urls: Iterable[str], asker: Callable[[str], Answer], pause: float = 
         return {url: answer for found in pool.map(one_host, hosts.values()) for url, answer in found.items()}
 
 
+def ask_twice(urls: Iterable[str], asker: Callable[[str], Answer], pause: float = PAUSE) -> dict[str, Answer]:
+    """Every address answered; what seems dead is asked once more after all others, and that counts."""
+    answers = ask_all(urls, asker, pause)
+    again = ask_all([url for url, answer in answers.items() if answer[0] == DEAD], asker, pause)
+    return answers | again
+
+
 # Choosing, remembering, telling
 
 
 def due(urls: Iterable[str], known: dict[str, Seen], day: date, most: int = MOST) -> list[str]:
     """The addresses to ask now: those not asked of late, the longest unasked first."""
     edge = (day - timedelta(days=FRESH_DAYS)).isoformat()
-
-    def fresh(seen: Seen) -> bool:
-        return seen.asked > edge and not seen.tries
-
-    waiting = [(known.get(url, NEVER).asked, url) for url in urls if not fresh(known.get(url, NEVER))]
-    return [url for _asked, url in sorted(waiting)[:most]]
+    asked = sorted((known.get(url, NEVER).asked, url) for url in urls)
+    return [url for when, url in asked if when <= edge][:most]
 
 
 def sources(content: Content) -> dict[str, dict[str, list[tuple[str, Source]]]]:
@@ -218,6 +212,7 @@ def main(arguments: list[str] | None = None, asker: Callable[[str], Answer] | No
     parser.add_argument("--cache", type=Path, default=Path(".cache/links.json"))
     parser.add_argument("--out", type=Path, default=Path("build/links"))
     parser.add_argument("--most", type=int, default=MOST, help="how many pages to ask in this run")
+    parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between questions to one host")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today())
     parser.add_argument("--agent", default="ev-brief link check")
     options = parser.parse_args(arguments)
@@ -228,8 +223,8 @@ def main(arguments: list[str] | None = None, asker: Callable[[str], Answer] | No
     urls = {url for company in cited.values() for url in company}
     known = {url: seen for url, seen in read_cache(options.cache).items() if url in urls}
     asked = due(urls, known, options.today, options.most)
-    answers = ask_all(asked, asker or (lambda url: ask(url, options.agent)))
-    known |= {url: known.get(url, NEVER).again(answer, options.today) for url, answer in answers.items()}
+    answers = ask_twice(asked, asker or (lambda url: ask(url, options.agent)), options.pause)
+    known |= {url: Seen(*answer, options.today.isoformat()) for url, answer in answers.items()}
     options.cache.parent.mkdir(parents=True, exist_ok=True)
     stored = {url: asdict(known[url]) for url in sorted(known)}
     options.cache.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,175 @@
+"""An issue made with the form “New claim” → a claim as a YAML block that a maintainer only reviews.
+
+The form is .github/ISSUE_TEMPLATE/new-claim.yml; GitHub writes its answers as `### Heading`, an empty line,
+the text. Whatever a stranger wrote there stays text: every value is written as one scalar.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+import yaml
+from yaml.emitter import Emitter
+from yaml.representer import SafeRepresenter
+from yaml.resolver import BaseResolver
+from yaml.serializer import Serializer
+
+HEADINGS = {
+    "Company": "company",
+    "Programme": "programme",
+    "What was said": "statement",
+    "What it rests on": "basis",
+    "Who said it": "said_by",
+    "What it is about": "topic",
+    "When it was said": "published",
+    "When it happened": "event",
+    "What it answers": "answers",
+    "Address of the page": "url",
+    "Publisher": "publisher",
+    "First published by": "via",
+    "Date of the page": "source_published",
+    "Title of the page": "title",
+    "Archived copy": "archived",
+}
+"""The headings of the form and the field that each fills."""
+
+NEEDED = ("company", "statement", "basis", "topic", "published", "url", "publisher")
+EMPTY = "_No response_"
+MOST_CHARACTERS, MOST_ANSWERS, MOST_ID = 2_000, 30, 60
+
+_HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
+_CHOICE = re.compile(r".*\(([a-z0-9-]+)\)", re.DOTALL)
+_ANSWER = re.compile(r"[\s`*-]*([a-z0-9-]+)\s*:\s*(.+?)[\s`]*")
+_LIST = re.compile(r"\[([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\]")
+_HAPPENED = re.compile(r"\{?\s*happened\s*:?\s+(.+?)\s*\}?")
+_NO_TEXT = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
+_SMALL = re.compile(
+    r"(?:an?|and|are|as|at|be|by|for|from|has|have|in|is|it|its|of|on|or|that|the|to|was|will|with)"
+)
+
+
+class IssueError(ValueError):
+    """The text is no filled-in form; the message says what is missing."""
+
+
+def claim_from_issue(text: str) -> dict[str, Any]:
+    """What the form tells: {"company": slug, "claim": its fields in their order}; raises IssueError."""
+    told = _answers(text)
+    lacking = [heading for heading, field in HEADINGS.items() if field in NEEDED and not told.get(field)]
+    if lacking:
+        headings = ", ".join(f"“{heading}”" for heading in lacking)
+        raise IssueError(f"This is not the whole form “New claim”: there is nothing under {headings}.")
+    source = {
+        "title": told["title"],
+        "publisher": told["publisher"],
+        "via": told["via"],
+        "published": told["source_published"],
+        "url": told["url"],
+        "archived": told["archived"],
+    }
+    claim = {
+        "id": _id(told["statement"]),
+        "about": _slug(told["programme"]),
+        "published": told["published"],
+        "event": told["event"],
+        "topic": told["topic"],
+        "statement": told["statement"],
+        "basis": told["basis"],
+        "said_by": told["said_by"],
+        "sources": [_filled(source)],
+        "answers": _typed(told["answers"]),
+    }
+    return {"company": _slug(told["company"].rstrip("/").rpartition("/")[2]), "claim": _filled(claim)}
+
+
+def block(claim: dict[str, Any]) -> str:
+    """A claim as the YAML text of an item of `claims`."""
+    made = yaml.dump([claim], Dumper=_Plain, sort_keys=False, allow_unicode=True, width=10**6)
+    return "".join(f"  {line}\n" for line in made.splitlines())
+
+
+class _Plain(Emitter, Serializer, SafeRepresenter, BaseResolver):
+    """Writes every scalar as plainly as its characters allow: 2021-03-26 needs no quotes, all is text."""
+
+    def __init__(self, stream: Any, **options: Any) -> None:
+        layout = {name: options[name] for name in ("width", "allow_unicode")}
+        Emitter.__init__(self, stream, **layout)
+        Serializer.__init__(self)
+        SafeRepresenter.__init__(self, default_flow_style=False, sort_keys=False)
+        BaseResolver.__init__(self)
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indents lists below their field, as the entries have it."""
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never writes one value as a reference to another."""
+        return True
+
+
+def _answers(text: str) -> dict[str, str]:
+    """Field → what stands under its heading, on one line; answers keep their lines."""
+    parts = _HEADING.split(text.replace("\r\n", "\n"))
+    told = dict.fromkeys(HEADINGS.values(), "")
+    for heading, words in zip(parts[1::2], parts[2::2], strict=True):
+        field = HEADINGS.get(heading)
+        if field is None:
+            continue
+        if told[field]:
+            raise IssueError(f"“{heading}” stands in it twice. Take one out, heading and text.")
+        told[field] = _words(words) if field == "answers" else _line(words)
+    for field in ("basis", "topic"):
+        chosen = _CHOICE.fullmatch(told[field])
+        told[field] = chosen[1] if chosen else told[field]
+    return told
+
+
+def _words(text: str) -> str:
+    text = text.strip()[:MOST_CHARACTERS]
+    return "" if text == EMPTY else text
+
+
+def _line(text: str) -> str:
+    """A text on one line, without what no entry may hold."""
+    seen = (" " if unicodedata.category(sign) in _NO_TEXT else sign for sign in _words(text))
+    return " ".join("".join(seen).split())
+
+
+def _typed(text: str) -> dict[str, Any]:
+    """`question: answer` lines as answers; what is no such line is left out."""
+    answers: dict[str, Any] = {}
+    for line in text.splitlines()[:MOST_ANSWERS]:
+        found = _ANSWER.fullmatch(_line(line))
+        if not found:
+            continue
+        question, answer = found.groups()
+        happened, several = _HAPPENED.fullmatch(answer), _LIST.fullmatch(answer)
+        if happened:
+            answers[question] = {"happened": happened[1]}
+        elif several:
+            answers[question] = [word.strip() for word in several[1].split(",")]
+        else:
+            answers[question] = answer
+    return answers
+
+
+def _slug(text: str) -> str:
+    """A slug like `text`: letters without their marks, digits, hyphens."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")[:80]
+
+
+def _id(statement: str) -> str:
+    """A first id for a claim: the words that say most, as far as they fit."""
+    words = [word for word in _slug(statement).split("-") if not _SMALL.fullmatch(word)]
+    made = ""
+    for word in words[:6]:
+        if len(made) + len(word) < MOST_ID:
+            made = f"{made}-{word}" if made else word
+    return made or "new-claim"
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
