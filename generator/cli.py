@@ -18,6 +18,7 @@ COMMANDS = (
     checking.explain,
     diff.diff,
     showing.show,
+    writing.fmt,
     writing.schema,
     building.generate,
     building.build,
