@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from posixpath import normpath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 _LINK = re.compile(r'<(?:a|link|img|script|source|object|use)\b[^<>]*?\s(?:href|src|data)="([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
+"""A link to another site, or one that depends on where the site lies (on the page of a wrong address)."""
 
 
 class Links:
@@ -28,7 +29,7 @@ class Links:
         self._links[url] = tuple({unescape(found): None for found in _LINK.findall(html)})
 
     def broken(self, files: Iterable[str]) -> Iterator[str]:
-        """A sentence for each link that leads nowhere; `files` are the URLs of everything else in the site."""
+        """A sentence for each link that leads nowhere; `files` are the URLs of what else is in the site."""
         known = {*files, *self._anchors}
         for page, links in self._links.items():
             for link in links:
@@ -37,16 +38,31 @@ class Links:
                     yield f"{page or 'the home page'} links to “{link}”: {wrong}."
 
     def _wrong(self, page: str, link: str, known: set[str]) -> str:
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc or not link:
+        if not link or _ELSEWHERE.match(link):
             return ""
-        path = unquote(urlsplit(urljoin(f"/{page}", link)).path)
-        target = normpath(path).lstrip("/") + ("/" if path.endswith("/") and normpath(path) != "/" else "")
-        if link.startswith("/") or target.startswith(".."):
-            return "" if link.startswith("/") else "it leaves the site"
+        path, _, anchor = link.partition("#")
+        target = _target(page, path.partition("?")[0])
+        if target is None:
+            return "it leaves the site"
         if target not in known and f"{target}index.html" not in known:
             return "there is no such page"
         anchors = self._anchors.get(target)
-        if parts.fragment and anchors is not None and unquote(parts.fragment) not in anchors:
+        if anchor and anchors is not None and unquote(anchor) not in anchors:
             return "the page has no such anchor"
         return ""
+
+
+def _target(page: str, path: str) -> str | None:
+    """The URL that a relative path leads to from a page; None when it leaves the site."""
+    if not path:
+        return page
+    steps = page.split("/")[:-1]
+    for step in unquote(path).split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
+    return "/".join(steps) + ("/" if folder and steps else "")

@@ -1,0 +1,36 @@
+"""The check of internal links."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.links import Links
+
+
+@pytest.mark.parametrize(
+    ("link", "wrong"),
+    [
+        ("../apple/", ""),
+        ("../apple/#a", ""),
+        ("#here", ""),
+        ("../../", ""),
+        ("../../index.html", ""),
+        ("../../assets/brief.css", ""),
+        ("../../compare/?stage=on-sale", ""),
+        ("https://example.com/nothing", ""),
+        ("mailto:nobody@example.com", ""),
+        ("../nobody/", "there is no such page"),
+        ("../apple/#b", "the page has no such anchor"),
+        ("#there", "the page has no such anchor"),
+        ("../../../../x", "it leaves the site"),
+        ("../../assets/none.css", "there is no such page"),
+    ],
+)
+def test_a_link_leads_somewhere(link: str, wrong: str) -> None:
+    links = Links()
+    links.add("companies/xiaomi/", f'<p id="here"><a class="x" href="{link}">…</a></p>')
+    links.add("companies/apple/", '<p id="a"></p>')
+    links.add("compare/", "")
+    links.add("", "")
+    said = list(links.broken(["assets/brief.css", "index.html", "companies/apple/index.html"]))
+    assert said == ([f"companies/xiaomi/ links to “{link}”: {wrong}."] if wrong else [])
