@@ -67,8 +67,12 @@ def test_dates_are_counted(
 
 
 def test_an_origin_needs_three_dates() -> None:
-    every = list(dated("acme", Story(CAR).targets("2022-08-01")))
+    two = "- {id: f, on: 2020-05-10, by: Nikkei, answers: {first-car: 2022-H2}}\n"
+    every = list(dated("acme", Story(CAR + two).targets("2022-08-01")))
     assert [(one.name, one.total) for one in by_origin(every)] == [("Reuters", 3)]
+    three = two.replace("id: f", "id: g").replace("H2", "Q4")
+    every = list(dated("acme", Story(CAR + two + three).targets("2022-08-01")))
+    assert [(one.name, one.total) for one in by_origin(every)] == [("Nikkei", 3), ("Reuters", 3)]
 
 
 def test_the_record_is_no_origin() -> None:

@@ -7,8 +7,6 @@ nothing had come; to the end of the programme; or to today.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.draw.scale import Scale
@@ -27,13 +25,13 @@ from generator.draw.svg import (
     text,
     width_of,
 )
-from generator.promises import DROPPED, KEPT, LATE, MISSED, OPEN
+from generator.promises import DROPPED, LATE, MISSED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import date
 
+    from generator.draw.course import Course, Mark
     from generator.text import Html
-    from generator.when import When
 
 FEW = 3  # so many marks fit the small picture, which a phone shows whole
 SMALL, LARGE = (360.0, 280.0), (680.0, 380.0)
@@ -41,65 +39,6 @@ LEFT, RIGHT, TOP, BOTTOM = 46.0, 10.0, 40.0, 40.0
 LETTERS, BAR = 11.5, 8.0
 VOICES = (180.0, 90.0)
 """How wide the name of a voice may be; the second where the first finds no place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A date as one voice named it.
-
-    verdict  what became of it; `over`: the day on which it was moved or dropped
-    moved    the place among the marks of the date that replaced it
-    """
-
-    said: date
-    target: When
-    voice: str
-    on_record: bool
-    verdict: str
-    over: date | None = None
-    moved: int | None = None
-
-    @property
-    def due(self) -> date:
-        """The day at whose level it runs: its last, or its first where it has no last."""
-        return self.target.last or self.target.start
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """All that a chart shows: the dates named, when the thing came, when the programme ended, today."""
-
-    marks: Sequence[Mark]
-    came: When | None
-    ended: date | None
-    ended_words: str
-    today: date
-    today_words: str
-
-    def after(self, mark: Mark) -> Mark | None:
-        """The date that replaced a date."""
-        return None if mark.moved is None else self.marks[mark.moved]
-
-    def end_of(self, mark: Mark) -> date:
-        """Until when a promise runs."""
-        if after := self.after(mark):
-            return after.said
-        if mark.verdict == KEPT and self.came:
-            return self.came.start
-        if mark.verdict == DROPPED and mark.over:
-            return mark.over
-        return self.today if mark.verdict == OPEN else mark.due
-
-    @property
-    def waits(self) -> bool:
-        """Whether the thing may still come: then the picture reaches to today."""
-        open_still = any(mark.verdict == OPEN for mark in self.marks)
-        return open_still or (self.came is None and self.ended is None)
-
-    @property
-    def shows_end(self) -> bool:
-        """Whether the end of the programme settled a date."""
-        return self.came is None and any(mark.verdict == DROPPED for mark in self.marks)
 
 
 def is_small(course: Course) -> bool:
@@ -119,7 +58,7 @@ class _Chart:
         self.course = course
         self.width, self.height = SMALL if is_small(course) else LARGE
         self.right, self.bottom = self.width - RIGHT, self.height - BOTTOM
-        first, last, top = _ends(course)
+        first, last, top = course.ends()
         self.across = Scale(first, last, LEFT, self.right)
         self.up = Scale(first, top, self.bottom, TOP)
         self.taken: list[Box] = []
@@ -281,21 +220,3 @@ def _labels_of(mark: Mark, *, first: bool) -> list[str]:
     if not first:
         return [mark.target.words]
     return [f"{fitted(mark.voice, wide, LETTERS)}: {mark.target.words}" for wide in VOICES]
-
-
-def _ends(course: Course) -> tuple[date, date, date]:
-    """The first and the last day across, and the last upwards."""
-    days = [mark.said for mark in course.marks]
-    days += [course.end_of(mark) for mark in course.marks]
-    if course.waits:
-        days.append(course.today)
-    if course.shows_end and course.ended:
-        days.append(course.ended)
-    tops = [mark.due for mark in course.marks]
-    if course.came:
-        days.append(course.came.start)
-        tops.append(course.came.start)
-    first, last = min(mark.said for mark in course.marks), max(days)
-    beside = timedelta(days=max(20, (last - first).days // 16))
-    top = max(*tops, first + beside)
-    return first - beside, last + beside, top + timedelta(days=max(30, (top - first).days // 9))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.answer import Happened, Target
-from generator.draw.slip import Course, Mark, chart, is_small
+from generator.draw.course import Course, Mark
+from generator.draw.slip import chart, is_small
 from generator.promises import OPEN, RECORD
 from generator.when import long_day
 from generator.wording import dated, listed, plain
