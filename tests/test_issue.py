@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from diffed import ACME, CONTENT, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ FILLED = {
     "said_by": "three people",
     "topic": "Manufacturing (manufacturing)",
     "published": "2021-03-26",
-    "answers": "- `first-car: 2024-H1`\nbuilder: [self, great-wall-motor]\nno answer\nsu7: happened 2024-04-03",
+    "answers": "- `first-car: 2024-H1`\nbuilder: [self, great-wall-motor]\nnone\nsu7: happened 2024-04-03",
     "url": "https://example.com/a?b=c#d",
     "publisher": "Gadgets 360",
     "via": "Reuters",
@@ -85,19 +86,16 @@ def test_the_block_is_laid_out_as_the_entries_are() -> None:
     assert "      - publisher: Gadgets 360" in lines
 
 
-def test_the_block_passes_the_checks_at_the_end_of_a_real_entry(tmp_path: Path) -> None:
-    for path in (ROOT / "content").rglob("*.yaml"):
-        copy = tmp_path / "content" / path.relative_to(ROOT / "content")
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
-    entry = tmp_path / "content" / "companies" / "xiaomi.yaml"
-    made = claim_from_issue(
-        form(answers="stage: planned", published="2026-11-01", source_published="2026-11-01")
+def test_the_block_passes_the_checks_at_the_end_of_an_entry(tmp_path: Path) -> None:
+    dated = dict.fromkeys(("published", "source_published"), "2022-05-01")
+    text = form(
+        basis="Its word (record)", topic="News (news)", answers="stage: planned\nbuilder: bolt", **dated
     )
-    with entry.open("a", encoding="utf-8") as file:
-        file.write(block(made["claim"]))
-    _content, problems = check(tmp_path / "content")
-    assert [found for found in problems if found.severity == "error"] == []
+    files = CONTENT | {"companies/acme.yaml": ACME + block(claim_from_issue(text)["claim"])}
+    content, problems = check(write(tmp_path / "content", files))
+    assert [found.message for found in problems if found.severity == "error"] == []
+    assert content
+    assert content.companies["acme"].claims[-1].said_by == "three people"
 
 
 @pytest.mark.parametrize(
