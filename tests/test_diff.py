@@ -14,12 +14,25 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from diffed import ACME, BOLT, CONTENT, LATER, commit, git, write
+from pydantic import BaseModel
 
 from generator.cli import main
 from generator.diff.change import ALTERED, KINDS, Diff, NoDiffError, from_data, to_data
 from generator.diff.compare import compare
 from generator.diff.inert import link, logged, markdown, message, value
 from generator.diff.show import NONE, as_annotations, as_markdown, as_text
+from generator.model import (
+    Basis,
+    Brief,
+    Claim,
+    Company,
+    Partner,
+    Programme,
+    Question,
+    Source,
+    Stage,
+    Vehicle,
+)
 from generator.revision import at, work_tree
 
 GOLDEN = Path(__file__).parent / "golden" / "diff"
@@ -192,6 +205,33 @@ def test_what_was_taken_back_is_told_the_other_way_round(tmp_path: Path) -> None
         "partner-removed",
         "address-lost",
     ]
+
+
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [
+        (Brief, "title description questions topics bases roles states kinds"),
+        (Question, "label ask explanation type choices many unit currency"),
+        (Stage, "label explanation ends"),
+        (Basis, "label explanation on_record"),
+        (
+            Company,
+            "name legal_name country industry checked summary former_slugs programmes sources claims allow",
+        ),
+        (Programme, "name formerly what vehicles milestones"),
+        (Vehicle, "name body"),
+        (Partner, "name country kind what legal_name former_slugs allow"),
+        (Source, "title publisher via published url archived language"),
+        (
+            Claim,
+            "id published entered event topic statement basis said_by about vehicles sources partners answers "
+            "contradicts supersedes confirms corrections allow",
+        ),
+    ],
+)
+def test_no_field_of_an_entry_changes_unseen(model: type[BaseModel], fields: str) -> None:
+    """Whoever adds a field to an entry is reminded here that a reviewer has to be told when it changes."""
+    assert set(model.model_fields) == set(fields.split())
 
 
 def test_data_of_a_diff_gives_the_same_diff(repository: Path) -> None:
