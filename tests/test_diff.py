@@ -224,8 +224,8 @@ def test_what_was_taken_back_is_told_the_other_way_round(tmp_path: Path) -> None
         (Source, "title publisher via published url archived language"),
         (
             Claim,
-            "id published entered event topic statement basis said_by about vehicles sources partners answers "
-            "contradicts supersedes confirms corrections allow",
+            "id published entered event topic statement basis said_by about vehicles sources partners "
+            "answers contradicts supersedes confirms corrections allow",
         ),
     ],
 )
