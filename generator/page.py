@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.parts import ANYWHERE, look, on_page
 from generator.text import Html, inert, quoted, templates
-from generator.view import company_page, href, is_dated, partner_page
+from generator.view import answers_page, company_page, href, is_dated, partner_page
 from generator.when import long_day
 from generator.wording import counted, country_name, dated, label, listed, plain, shortened
 
@@ -76,7 +76,7 @@ def page(
     full: bool = False,
 ) -> Page:
     """The page that a template makes of data. `wide`: no contents beside it; `full`: no sections either."""
-    body = templates().get_template(template).render({**_common(site, path), **data})
+    body = templates().get_template(template).render({**common(site, path), **data})
     about = shortened(description or title, LONGEST)
     hidden = 'hide: ["navigation", "toc"]\n' if full else 'hide: ["toc"]\n' if wide else ""
     front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(about)}\n{hidden}---\n"
@@ -104,8 +104,8 @@ def shaped(title: str, body: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _common(site: Site, here: str) -> dict[str, Any]:
-    """What every template knows."""
+def common(site: Site, here: str) -> dict[str, Any]:
+    """What every template of the page at `here` knows."""
     brief = site.content.brief
     return {
         "site": site,
@@ -122,6 +122,7 @@ def _common(site: Site, here: str) -> dict[str, Any]:
         "said_on": site.said_on,
         "is_dated": lambda company, entry: is_dated(site.content.companies[company], entry),
         "plan_of": site.plan,
+        "answers_page": answers_page,
         "company_page": company_page,
         "partner_page": partner_page,
         "topic_page": topic_page,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.model import Brief
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What an organisation is to a programme.
 
@@ -40,6 +40,11 @@ class Relation:
     first: Entry
     entries: tuple[Entry, ...]
 
+    @property
+    def order(self) -> tuple[date, str, str, str]:
+        """Sorts relations by the day of the claim that tells them."""
+        return (self.entry.counts, self.company, self.who, self.role)
+
 
 def named(entry: Entry) -> Iterator[Organisation]:
     """The organisations that a claim names as partners, and those that only an answer names."""
@@ -51,10 +56,12 @@ def named(entry: Entry) -> Iterator[Organisation]:
             yield from (one for one in value.members if one.who != SELF and one.who not in known)
 
 
-def relations(company: str, book: Ledger, brief: Brief, day: date) -> list[Relation]:
-    """Every relation of a company's programmes on `day`, the newest first."""
+def relations(company: str, book: Ledger, brief: Brief, day: date, programme: str = "") -> list[Relation]:
+    """Every relation of a company's programmes, or of one of them, on `day`, the newest first."""
     named_by: dict[tuple[str, str, str], list[tuple[Entry, str]]] = defaultdict(list)
     for entry in book.counting(day):
+        if programme and entry.programme != programme:
+            continue
         for one in named(entry):
             sayings = named_by[entry.programme, one.who, one.role]
             if not sayings or sayings[-1][0] is not entry:

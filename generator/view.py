@@ -34,6 +34,11 @@ def company_page(slug: str) -> str:
     return f"companies/{slug}.md"
 
 
+def answers_page(slug: str) -> str:
+    """The page with the history of each answer of a company."""
+    return f"companies/{slug}/answers.md"
+
+
 def partner_page(slug: str) -> str:
     """The page of a partner."""
     return f"partners/{slug}.md"
@@ -136,8 +141,10 @@ class Site:
         return cls(replace(content, companies=named), day, known, edit)
 
     def at(self, day: date) -> Site:
-        """The answers as of another day. Nothing is weighed again, and nothing but the answers is asked of it:
-        who there is and what they are called stays as of this day."""
+        """The same as of another day, to ask for answers only: who there is and what they are called stays.
+
+        Nothing is weighed again.
+        """
         return replace(self, day=day, _targets={}, _by_day={})
 
     @cached_property
@@ -185,7 +192,7 @@ class Site:
             for slug, one in self.weighed.items()
             for relation in relations(slug, one.ledger, self.content.brief, self.day)
         ]
-        return sorted(found, key=lambda one: (one.entry.counts, one.company, one.who, one.role), reverse=True)
+        return sorted(found, key=lambda one: one.order, reverse=True)
 
     @cached_property
     def relations_by(self) -> dict[str, list[Relation]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.answer import Choice, Happened
+from generator.answer import SELF, Amount, Choice, Happened, Organisations, Target
 from generator.promises import NO_DATE
 from generator.stand import DISPUTED, NOT_KNOWN, ON_RECORD, SINGLE_REPORT
 from generator.view import is_dated
@@ -13,6 +13,9 @@ from generator.views.why import causes
 from generator.wording import plain, schedule_words, scope_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.answer import Value
     from generator.changes import Change
     from generator.ledger import Entry
     from generator.stand import Answer, Standing
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 class Shown:
     """An answer in words, with the claim that it comes from.
 
+    key       what it is sorted and filtered by: words, slugs, a day, an amount after its currency
     words     choice words, for the colour of a stage
     happened  whether it tells of something that came true
     since     the first day of its unbroken run, where that is asked
@@ -36,6 +40,7 @@ class Shown:
     company: str
     claim: str
     told: When
+    key: str
     words: tuple[str, ...] = ()
     happened: bool = False
     since: When | None = None
@@ -94,10 +99,26 @@ def shown(
         company=plan.company,
         claim=answer.entry.claim.id,
         told=site.said_on(plan.company, answer.entry),
+        key=_key(value, plan.company),
         words=value.words if isinstance(value, Choice) else (),
         happened=isinstance(value, Happened),
         since=since,
     )
+
+
+def _key(value: Value, company: str) -> str:
+    match value:
+        case Choice():
+            return " ".join(value.words)
+        case Target():
+            return value.when.mark.isoformat()
+        case Happened():
+            return value.when.start.isoformat()
+        case Organisations():
+            return " ".join(company if one.who == SELF else one.who for one in value.members)
+        case Amount():
+            return f"{value.unit} {value.low}"
+    return ""
 
 
 def fact(site: Site, plan: Plan, name: str) -> Fact:
@@ -155,6 +176,7 @@ def milestones(site: Site, plan: Plan) -> list[Fact]:
 class Changed:
     """A change of a standing answer as a page shows it; `claim` is the one that made it."""
 
+    starts: date
     day: When
     plan: Plan
     name: str
@@ -178,6 +200,7 @@ def changed(site: Site, change: Change) -> Changed:
     scope = scope_words(change.scope, plan.programme, site.content.brief)
     maker = _maker(site, plan, change)
     return Changed(
+        starts=change.day,
         day=site.from_day(plan.company, change.day, [maker]),
         plan=plan,
         name=change.question,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.when import When
     from generator.wording import Parts
 
-STANDS, ALSO, DISPUTED, REPLACED, OVERTAKEN = "stands", "also reported", "disputed", "replaced", "overtaken"
+STANDS, ALSO, DISPUTED, REPLACED, OLDER = "stands", "also reported", "disputed", "replaced", "older"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Linked:
     words: str
     claim: str
     statement: str
+    counts: date
     day: When
     only: str
 
@@ -95,14 +96,15 @@ def claim_view(site: Site, told: Told, *, alone: bool = True) -> ClaimView:
         programme="" if alone else company.programmes[entry.programme].name,
         sources=sources,
         origins=list(dict.fromkeys(source.origin for source in sources)),
-        given=[_given(site, plan, entry, name) for name in claim.answers],
+        given=[given(site, plan, entry, name) for name in claim.answers],
         linked=list(_linked(site, told)),
         corrections=[one for one in claim.corrections if one.on <= site.day],
         edit=f"{site.edit}content/{company_file(told.company)}#L{site.line_of(told)}" if site.edit else "",
     )
 
 
-def _given(site: Site, plan: Plan, entry: Entry, name: str) -> Given:
+def given(site: Site, plan: Plan, entry: Entry, name: str) -> Given:
+    """An answer of a claim, with what has become of it."""
     value = entry.claim.answers[name]
     return Given(
         site.label(plan, name),
@@ -130,7 +132,7 @@ def _fate(site: Site, plan: Plan, entry: Entry, name: str) -> str:
         return STANDS
     if any(answer.same == same for _line, one in on for answer in one.also):
         return ALSO
-    return OVERTAKEN
+    return OLDER
 
 
 def _linked(site: Site, told: Told) -> Iterable[Linked]:
@@ -154,5 +156,10 @@ def _link(site: Site, told: Told, words: str, other: Entry, link: Link) -> Linke
     plan = site.plan(told.company, told.entry.programme)
     only = ", ".join(site.label(plan, name).lower() for name in link.questions)
     return Linked(
-        words, other.claim.id, shortened(other.claim.statement), site.said_on(told.company, other), only
+        words,
+        other.claim.id,
+        shortened(other.claim.statement),
+        max(other.counts, told.entry.counts),
+        site.said_on(told.company, other),
+        only,
     )

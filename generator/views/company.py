@@ -16,6 +16,7 @@ from generator.views.promised import Row, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from generator.partners import Relation
     from generator.view import Plan, Site
@@ -28,6 +29,7 @@ class VehicleView(NamedTuple):
     name: str
     body: str
     claim: str
+    starts: date
     day: When
 
 
@@ -36,6 +38,7 @@ class Section:
     """A programme on its company's page."""
 
     plan: Plan
+    first: date
     what: str
     bottom: str
     stage: Fact | None
@@ -82,6 +85,7 @@ def company(site: Site, slug: str) -> dict[str, Any]:
         ],
         "others": [one for one in site.naming.get(slug, []) if one.company != slug],
         "works": [one for one in site.relations_by.get(slug, []) if one.company != slug],
+        "first": told[-1].entry.counts,
         "newest": site.said_on(slug, told[0].entry),
         "changed": told[0].entry.counts,
     }
@@ -94,6 +98,7 @@ def section(site: Site, plan: Plan) -> Section:
     whens = [one for one in every if one.timed]
     return Section(
         plan=plan,
+        first=first_told(site, plan),
         what="" if site.historic else plan.programme.what,
         bottom=bottom_line(site, plan),
         stage=fact(site, plan, brief.stage) if brief.stage else None,
@@ -116,6 +121,12 @@ def section(site: Site, plan: Plan) -> Section:
     )
 
 
+def first_told(site: Site, plan: Plan) -> date:
+    """The day from which a claim of the programme counts."""
+    counting = site.weighed[plan.company].ledger.counting(site.day)
+    return min(entry.counts for entry in counting if entry.programme == plan.weighed.slug)
+
+
 def _vehicles(site: Site, plan: Plan) -> list[VehicleView]:
     """The vehicles that a claim which counts names."""
     found: dict[str, VehicleView] = {}
@@ -124,7 +135,11 @@ def _vehicles(site: Site, plan: Plan) -> list[VehicleView]:
             vehicle = plan.programme.vehicles.get(slug)
             if vehicle and entry.programme == plan.weighed.slug:
                 view = VehicleView(
-                    vehicle.name, vehicle.body, entry.claim.id, site.said_on(plan.company, entry)
+                    vehicle.name,
+                    vehicle.body,
+                    entry.claim.id,
+                    entry.counts,
+                    site.said_on(plan.company, entry),
                 )
                 found.setdefault(slug, view)
     return list(found.values())

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import promises as verdicts
 from generator.answer import Happened, Target
 from generator.promises import VERDICTS
+from generator.stand import EVIDENCE
 from generator.view import is_dated
 from generator.views.answers import changed, fact
 from generator.views.bottom import bottom_line
+from generator.views.company import first_told
 from generator.views.promised import every_row, slips
 from generator.when import MONTHS, When
-from generator.wording import label
+from generator.wording import country_name, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,8 +37,20 @@ class PlanRow(NamedTuple):
     plan: Plan
     facts: list[Fact]
     stage: str
-    evidence: str
     ended: bool
+
+
+class Compared(NamedTuple):
+    """A row of the table of all questions: since when there is news of the programme and of its partners."""
+
+    row: PlanRow
+    first: date
+    partners: list[tuple[str, date]]
+
+    @property
+    def key(self) -> str:
+        """The programme in an address."""
+        return f"{self.row.plan.company}.{self.row.plan.weighed.slug}"
 
 
 class Month(NamedTuple):
@@ -57,7 +71,6 @@ def rows(site: Site, names: Sequence[str]) -> list[PlanRow]:
                 plan=plan,
                 facts=[fact(site, plan, name) for name in names],
                 stage=here.main.words[0] if here and here.main and here.main.words else "",
-                evidence=here.evidence if here else "",
                 ended=plan.weighed.ended(site.day) is not None,
             )
         )
@@ -103,10 +116,26 @@ def newest_changes(site: Site) -> list[Change]:
 
 
 def compare(site: Site) -> dict[str, Any]:
-    """All programmes and all questions."""
+    """All programmes and all questions, and what they can be filtered by."""
+    brief = site.content.brief
+    firsts: dict[Plan, dict[str, date]] = defaultdict(dict)
+    for relation in site.relations:
+        if relation.who != relation.company:
+            known = firsts[site.plan(relation.company, relation.programme)]
+            known[relation.who] = min(relation.first.counts, known.get(relation.who, site.day))
+    countries = {company.country for company in site.companies.values()}
+    partners = {who for known in firsts.values() for who in known}
     return {
-        "rows": rows(site, list(site.content.brief.questions)),
-        "questions": list(site.content.brief.questions.values()),
+        "rows": [
+            Compared(row, first_told(site, row.plan), sorted(firsts[row.plan].items()))
+            for row in rows(site, list(brief.questions))
+        ],
+        "columns": list(brief.questions.items()),
+        "first": site.told[-1].entry.counts,
+        "stages": list(brief.questions[brief.stage].choices.items()) if brief.stage else [],
+        "evidence": EVIDENCE,
+        "countries": sorted(countries, key=country_name),
+        "partners": sorted(partners, key=lambda slug: (site.name(slug).casefold(), slug)),
     }
 
 

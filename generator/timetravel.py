@@ -1,0 +1,151 @@
+"""What each part of a page said as the days went by: steps, so that a script only has to pick one.
+
+Every step is what the page itself would say as of its day, from the same functions. Pure: no files, no clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.answer import Target
+from generator.partners import named, relations
+from generator.views.answers import fact
+from generator.views.bottom import bottom_line
+from generator.views.promised import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.partners import Relation
+    from generator.view import Plan, Site
+    from generator.views.answers import Fact
+    from generator.views.promised import Row
+    from generator.weigh import Cell
+
+T = TypeVar("T")
+Steps = list[tuple[date, T]]
+"""(day, what is said from that day on), days rising from ALWAYS."""
+ALWAYS = date.min
+"""Before anything was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says, and whether its programme is ended, so that all but its stage is last known."""
+
+    fact: Fact
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The stage of a programme and its schedule."""
+
+    stage: Fact | None
+    schedule: str
+
+
+class Travel:
+    """A programme as of every day up to the site's."""
+
+    def __init__(self, site: Site, plan: Plan) -> None:
+        self.site = site
+        self.plan = plan
+        self._sites: dict[date, Site] = {}
+        self._ends = set(_starts(plan.weighed.cells[plan.weighed.stage])) if plan.weighed.stage else set()
+        self.book = site.weighed[plan.company].ledger
+
+    def cell(self, name: str) -> Steps[Said]:
+        """A question or milestone: what stands, its schedule, what is also reported, withdrawn, ended."""
+        return self._steps(self._days([name]), lambda day: self.said(name, day))
+
+    def said(self, name: str, day: date) -> Said:
+        """What a cell says on a day."""
+        return Said(fact(self._at(day), self.plan, name), self.plan.weighed.ended(day) is not None)
+
+    def status(self) -> Steps[Status]:
+        """What stands in a row under the name: stage, evidence, schedule of the first date."""
+        brief = self.site.content.brief
+        whens = [name for name, one in brief.questions.items() if one.type == "when"][:1]
+        names = [name for name in (brief.stage, *whens) if name]
+
+        def status(day: date) -> Status:
+            said = {name: self.said(name, day).fact for name in names}
+            return Status(said.get(brief.stage), said[whens[0]].schedule if whens else "")
+
+        return self._steps(self._days(names), status)
+
+    def bottom(self) -> Steps[str]:
+        """The bottom line, under the name that the programme had."""
+        cells = self.plan.weighed.cells
+        days = self._days(cells) | self._renamed()
+        return self._steps(days, lambda day: bottom_line(self._at(day), self._named(day)))
+
+    def names(self) -> Steps[str]:
+        """The programme's names."""
+        return self._steps(self._renamed(), lambda day: self._named(day).name)
+
+    def promises(self) -> Steps[tuple[Row, ...]]:
+        """The promised dates with their verdicts."""
+        timed = [name for name, cell in self.plan.weighed.cells.items() if cell.timed]
+        return self._steps(self._days(timed), lambda day: tuple(rows_of(self._at(day), self.plan)))
+
+    def partners(self) -> Steps[tuple[Relation, ...]]:
+        """Who works with the company on the programme."""
+        here = self.plan.weighed.slug
+        told = (one for one in self.book.counting(self.site.day) if one.programme == here)
+        naming = [one for one in told if any(named(one))]
+        days = {one.counts for one in naming}
+        days.update(day for one in naming for day in self.book.linked_days(one))
+        return self._steps(days, self._partners)
+
+    def _partners(self, day: date) -> tuple[Relation, ...]:
+        plan = self.plan
+        found = relations(plan.company, self.book, self.site.content.brief, day, plan.weighed.slug)
+        others = (one for one in found if one.who != plan.company)
+        return tuple(sorted(others, key=lambda one: one.order, reverse=True))
+
+    def _at(self, day: date) -> Site:
+        if day not in self._sites:
+            self._sites[day] = self.site.at(day)
+        return self._sites[day]
+
+    def _named(self, day: date) -> Plan:
+        return replace(self.plan, programme=self.plan.programme.named_on(day))
+
+    def _renamed(self) -> set[date]:
+        """The days on which the programme took another name."""
+        return {former.until + timedelta(days=1) for former in self.plan.programme.formerly}
+
+    def _days(self, names: Iterable[str]) -> set[date]:
+        """Every day on which the cells may come to say something else."""
+        days = set(self._ends)
+        for name in names:
+            cell = self.plan.weighed.cells[name]
+            days.update(_starts(cell))
+            if cell.timed:
+                days.update(self._dated(cell))
+        return days
+
+    def _dated(self, cell: Cell) -> Iterator[date]:
+        """The days on which a date moves or becomes overdue."""
+        for answer in cell.answers:
+            yield answer.entry.counts
+            yield from self.book.linked_days(answer.entry)
+            if isinstance(answer.value, Target):
+                when = answer.value.when
+                yield (when.last or when.mark) + timedelta(days=1)
+
+    def _steps(self, days: Iterable[date], what: Callable[[date], T]) -> Steps[T]:
+        found = [(ALWAYS, what(ALWAYS))]
+        for day in sorted({day for day in days if day <= self.site.day}):
+            now = what(day)
+            if found[-1][1] != now:
+                found.append((day, now))
+        return found
+
+
+def _starts(cell: Cell) -> Iterator[date]:
+    return (step.start for line in cell.lines for step in line.steps)

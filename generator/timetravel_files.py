@@ -1,0 +1,125 @@
+"""The steps of pages as files: what stands in each slot of a page from which day on, as the page writes it.
+
+    compare/steps.json         every cell of the table
+    companies/SLUG/steps.json  every part of a company's page that changes with the day
+
+    {"texts": [HTML, …], "slots": {SLOT: ["", number, "2021-03-26", number or [number, …], …]}}
+
+A slot holds days and numbers of texts in turn; the first day is "": before anything was known. The theme's
+script fetches a file when a reader first chooses a day, and puts the texts in place; it knows nothing of the
+rule.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from generator.page import common
+from generator.text import inert, templates
+from generator.timetravel import ALWAYS, Travel
+from generator.view import company_page
+from generator.views.answers import milestones
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.partners import Relation
+    from generator.timetravel import Said, Status, Steps, T
+    from generator.view import Site
+    from generator.views.promised import Row
+
+COMPARE, STEPS = "compare.md", "steps.json"
+
+
+def files(site: Site, url: str = "") -> Iterator[tuple[str, bytes]]:
+    """(path in the site, content) of every file, in an order that never varies; `url` is not needed."""
+    yield f"compare/{STEPS}", compare(site)
+    for slug in site.companies:
+        yield f"companies/{slug}/{STEPS}", company(site, slug)
+
+
+def compare(site: Site) -> bytes:
+    """Every cell of the table, and the names of programmes that had others."""
+    book = Book(site, COMPARE)
+    for plan in site.plans:
+        travel, row = Travel(site, plan), f"{plan.company}.{plan.weighed.slug}"
+        for question in site.content.brief.questions:
+            book.slot(f"{row}/{question}", travel.cell(question), book.cell)
+        page, anchor = company_page(plan.company), plan.anchor
+        book.slot(f"{row}/programme", travel.names(), partial(book.name, page, anchor))
+    return book.written()
+
+
+def company(site: Site, slug: str) -> bytes:
+    """Every part of a company's page that changes with the day."""
+    book = Book(site, company_page(slug))
+    for plan in site.plans_of(slug):
+        travel, here = Travel(site, plan), plan.anchor
+        book.slot(f"{here}.bottom", travel.bottom(), book.text)
+        book.slot(f"{here}.status", travel.status(), book.status)
+        for name in (*site.content.brief.questions, *(one.name for one in milestones(site, plan))):
+            book.slot(plan.answer_anchor(name), travel.cell(name), book.fact)
+        book.slot(f"{here}.promises", travel.promises(), book.promises)
+        book.slot(f"{here}.partners", travel.partners(), book.partners)
+    return book.written()
+
+
+class Book:
+    """The slots of a page; each text stands in it once."""
+
+    def __init__(self, site: Site, here: str) -> None:
+        self._known = common(site, here)
+        self._macros: Any = templates().get_template("macros.md.jinja").make_module(self._known)
+        self._numbers: dict[str, int] = {}
+        self._slots: dict[str, list[str | int | list[int]]] = {}
+
+    # What the templates write
+
+    def cell(self, said: Said) -> list[str]:
+        return [self._macros.cell(said.fact, said.ended)]
+
+    def fact(self, said: Said) -> list[str]:
+        return [self._macros.fact_said(said.fact, said.ended)]
+
+    def status(self, said: Status) -> list[str]:
+        return [self._macros.status(said.stage, said.schedule)]
+
+    def promises(self, rows: Iterable[Row]) -> list[str]:
+        return [self._macros.promise_row(row, False) for row in rows]
+
+    def partners(self, rows: Iterable[Relation]) -> list[str]:
+        return [self._macros.relation_row(row) for row in rows]
+
+    def text(self, text: str) -> list[str]:
+        return [inert(text)]
+
+    def name(self, page: str, anchor: str, name: str) -> list[str]:
+        return [self._known["to"](page, name, anchor)]
+
+    # What is written of them
+
+    def slot(self, key: str, steps: Steps[T], texts: Callable[[T], list[str]]) -> None:
+        """Take up what a slot says from which day on; left out where it never says anything else."""
+        slot: list[str | int | list[int]] = []
+        for day, what in steps:
+            numbers = [self._number(text) for text in map(folded, texts(what)) if text]
+            now = numbers[0] if len(numbers) == 1 else numbers
+            if not slot or slot[-1] != now:
+                slot += ["" if day == ALWAYS else day.isoformat(), now]
+        if len(slot) > 2:
+            self._slots[key] = slot
+
+    def _number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def written(self) -> bytes:
+        """The file."""
+        data = {"texts": list(self._numbers), "slots": self._slots}
+        return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def folded(html: str) -> str:
+    """Lines without the blanks around them, as `page.shaped` leaves them."""
+    return "\n".join(line for line in map(str.strip, html.split("\n")) if line)
