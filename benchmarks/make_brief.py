@@ -1,7 +1,7 @@
 """A made-up brief of any size, the same for the same size: `make_brief.py N DIR`.
 
 Amounts follow the shared data set of the peers (N companies, N/5 partners, 20 claims a company with one or two
-sources, 13 kB of YAML each); the questions and vocabularies are those of the real brief.
+sources each, some 13 kB of YAML); the questions and vocabularies are those of the real brief.
 """
 
 from __future__ import annotations
@@ -11,24 +11,35 @@ import shutil
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CLAIMS = 20
-COUNTRIES = ["DE", "JP", "FR", "IT", "SE", "NO", "CA", "BR", "MX", "IN", "ES", "PL", "AT", "FI", "DK"]
-INDUSTRIES = ["Battery cells", "Charging hardware", "Lidar sensors", "Fleet software", "Drive units", "Mapping"]
-PUBLISHERS = ["Auto Ledger", "Grid Courier", "Motor Chronicle", "Cell Review", "Charge Weekly", "Plant Observer"]
-TOPICS = ["intent", "launch-target", "launch", "deliveries", "price", "manufacturing", "partnership", "technology"]
-BASES = ["company", "company", "executive", "filing", "unnamed-people", "media", "analyst"]
-STAGES = ["considering", "planned", "prototype", "production", "on-sale", "paused", "cancelled"]
-ROLES = ["contract-manufacturer", "joint-venture-partner", "battery-supplier", "software-supplier"]
-STATES = ["talks", "agreed", "active", "ended"]
-SYLLABLES = "ba be bi bo bu da de di do du fa fe fi ka ke ki ko ku la le li lo ma me mi mo na ne no ra re ri ro sa se ta te ti to va ve vi".split()
-WORDS = (
-    "plant line supplier order volume unit share cost price margin cell pack module inverter charger sensor vehicle "
-    "fleet truck van model platform release test field road winter range density cycle energy power contract partner "
-    "investor round audit report filing statement agency approval permit standard safety recall warranty customer "
-    "expects says shows reaches exceeds misses delays starts ends doubles reviews confirms describes ships builds "
-    "expands opens moves early late large small annual monthly public private first second third final initial"
-).split()
+COUNTRIES = "DE JP FR IT SE NO CA BR MX IN ES PL AT FI DK".split()
+INDUSTRIES = ["Battery cells", "Charging hardware", "Lidar sensors", "Fleet software", "Drive units", "Maps"]
+PUBLISHERS = [
+    "Auto Ledger",
+    "Grid Courier",
+    "Motor Chronicle",
+    "Cell Review",
+    "Charge Weekly",
+    "Plant Observer",
+]
+TOPICS = "intent launch-target launch deliveries price manufacturing partnership technology".split()
+BASES = "company company executive filing unnamed-people media analyst".split()
+STAGES = "considering planned prototype production on-sale paused".split()
+ROLES = "contract-manufacturer joint-venture-partner battery-supplier software-supplier".split()
+STATES = "talks agreed active ended".split()
+SYLLABLES = """ba be bi bo bu da de di do du fa fe fi ka ke ki ko ku la le li lo ma me mi mo na ne no ra re ri ro sa
+se ta te ti to va ve vi""".split()
+WORDS = """plant line supplier order volume unit share cost price margin cell pack module inverter charger sensor
+vehicle fleet truck van model platform release test field road winter range density cycle energy power contract
+partner investor round audit report filing statement agency approval permit standard safety recall warranty
+customer expects says shows reaches exceeds misses delays starts ends doubles reviews confirms describes ships
+builds expands opens moves early late large small annual monthly public private first second third final
+initial""".split()
 
 
 def main(number: int, folder: Path) -> None:
@@ -47,7 +58,7 @@ def main(number: int, folder: Path) -> None:
         (content / "companies" / f"{slug}.yaml").write_text(text, "utf-8")
 
 
-def names(rng: random.Random, number: int, taken: set[str] = frozenset()) -> list[tuple[str, str]]:  # type: ignore[assignment]
+def names(rng: random.Random, number: int, taken: Iterable[str] = ()) -> list[tuple[str, str]]:
     """`number` different (name, slug)."""
     seen, made = set(taken), []
     while len(made) < number:
@@ -77,7 +88,10 @@ def company(rng: random.Random, name: str, partners: list[str]) -> str:
         "  as_of: 2026-11-23",
         f"  text: {sentence(rng, 12, 26)} {sentence(rng, 12, 26)}",
         "programmes:",
-        f"  car: {{name: {name} Car, vehicles: {{one: {{name: One, body: sedan}}}}, milestones: {{europe: On sale in Europe}}}}",
+        "  car:",
+        f"    name: {name} Car",
+        "    vehicles: {one: {name: One, body: sedan}}",
+        "    milestones: {europe: On sale in Europe}",
         "claims:",
     ]
     start = date(2014, 1, 1) + timedelta(days=rng.randint(0, 700))
@@ -106,7 +120,9 @@ def claim(rng: random.Random, number: int, day: date, partners: list[str]) -> li
         lines.append(f"    {link}: [c{rng.randint(1, number - 1):03}]")
     lines.append("    sources:")
     for _ in range(rng.randint(1, 2)):
-        address = f"https://news.example/{rng.choice(SYLLABLES)}{rng.choice(SYLLABLES)}/{rng.randint(10**6, 10**8)}"
+        address = (
+            f"https://news.example/{rng.choice(SYLLABLES)}{rng.choice(SYLLABLES)}/{rng.randint(10**6, 10**8)}"
+        )
         lines += [
             f"      - title: {sentence(rng, 5, 10)[:-1]}",
             f"        publisher: {rng.choice(PUBLISHERS)}",
@@ -119,7 +135,7 @@ def claim(rng: random.Random, number: int, day: date, partners: list[str]) -> li
 def answer(rng: random.Random, number: int, day: date, partner: str) -> str:
     """One or two answers; every question gets its share."""
     choices = [
-        f"stage: {rng.choice(STAGES[:6])}",
+        f"stage: {rng.choice(STAGES)}",
         f"first-car: {day.year + rng.randint(1, 4)}",
         f"builder: {partner}",
         f"price: {rng.randint(90, 500)}000",

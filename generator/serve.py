@@ -1,7 +1,7 @@
-"""`mkdocs serve` that survives: a failed rebuild leaves the last good pages up, with what is wrong at their top.
+"""`mkdocs serve` that survives: a failed rebuild leaves the last good pages up, what is wrong at their top.
 
-Stock MkDocs lets every request wait after an exception in a rebuild, and has cleaned the site before it. Here each
-rebuild goes into a folder of its own, which is served once it is complete.
+Stock MkDocs lets every request wait after an exception in a rebuild, and has cleaned the site before it.
+Here each rebuild goes into a folder of its own, which is served once it is complete.
 """
 
 from __future__ import annotations

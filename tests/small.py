@@ -41,8 +41,8 @@ BRIEF = Brief.model_validate(yaml.load(VOCABULARY, Loader=yaml.BaseLoader))
 def company(claims: str, **fields: Any) -> Company:
     """A company of the small brief.
 
-    A claim needs only `id`, `on` (published) and what the case is about; `by: Reuters` makes it a report first
-    published by Reuters, without it the claim is on record.
+    A claim needs only `id`, `on` (published) and what the case is about; `by: Reuters` makes it a report
+    first published by Reuters, without it the claim is on record.
     """
     raw = [_claim(claim) for claim in yaml.load(claims, Loader=yaml.BaseLoader)]
     programmes = {"car": {"name": "Car"}, **fields.pop("programmes", {})}

@@ -55,7 +55,8 @@ CASES: dict[str, tuple[str, str, Days]] = {
         - {id: b, on: 2021-02-01, by: Bloomberg, answers: {builder: baic}, supersedes: [a]}
         - {id: c, on: 2021-03-01, by: Nikkei, supersedes: [b]}
         """,
-        {"2021-01-31": "gwm (single report)", "2021-02-01": "baic (single report)", "2021-03-01": "withdrawn baic"},
+        {"2021-01-31": "gwm (single report)",
+         "2021-02-28": "baic (single report)", "2021-03-01": "withdrawn baic"},
     ),
     "and so are older answers to the same questions": (
         "builder",
