@@ -1,7 +1,7 @@
 """A made-up brief of any size, the same for the same size: `make_brief.py N DIR`.
 
-Amounts follow the shared data set of the peers (N companies, N/5 partners, 20 claims a company with one or two
-sources each, some 13 kB of YAML); the questions and vocabularies are those of the real brief.
+Amounts follow the shared data set of the peers (N companies, N/5 partners, 20 claims a company with one or
+two sources each, some 13 kB of YAML); the questions and vocabularies are those of the real brief.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ BASES = "company company executive filing unnamed-people media analyst".split()
 STAGES = "considering planned prototype production on-sale paused".split()
 ROLES = "contract-manufacturer joint-venture-partner battery-supplier software-supplier".split()
 STATES = "talks agreed active ended".split()
-SYLLABLES = """ba be bi bo bu da de di do du fa fe fi ka ke ki ko ku la le li lo ma me mi mo na ne no ra re ri ro sa
-se ta te ti to va ve vi""".split()
-WORDS = """plant line supplier order volume unit share cost price margin cell pack module inverter charger sensor
-vehicle fleet truck van model platform release test field road winter range density cycle energy power contract
-partner investor round audit report filing statement agency approval permit standard safety recall warranty
-customer expects says shows reaches exceeds misses delays starts ends doubles reviews confirms describes ships
-builds expands opens moves early late large small annual monthly public private first second third final
-initial""".split()
+SYLLABLES = """ba be bi bo bu da de di do du fa fe fi ka ke ki ko ku la le li lo ma me mi mo na ne no ra re ri ro
+sa se ta te ti to va ve vi""".split()
+WORDS = """plant line supplier order volume unit share cost price margin cell pack module inverter charger
+sensor vehicle fleet truck van model platform release test field road winter range density cycle
+energy power contract partner investor round audit report filing statement agency approval permit
+standard safety recall warranty customer expects says shows reaches exceeds misses delays starts
+ends doubles reviews confirms describes ships builds expands opens moves early late large small
+annual monthly public private first second third final initial""".split()
 
 
 def main(number: int, folder: Path) -> None:
