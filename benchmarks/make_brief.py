@@ -32,14 +32,15 @@ BASES = "company company executive filing unnamed-people media analyst".split()
 STAGES = "considering planned prototype production on-sale paused".split()
 ROLES = "contract-manufacturer joint-venture-partner battery-supplier software-supplier".split()
 STATES = "talks agreed active ended".split()
-SYLLABLES = """ba be bi bo bu da de di do du fa fe fi ka ke ki ko ku la le li lo ma me mi mo na ne no ra re ri ro
-sa se ta te ti to va ve vi""".split()
-WORDS = """plant line supplier order volume unit share cost price margin cell pack module inverter charger
-sensor vehicle fleet truck van model platform release test field road winter range density cycle
-energy power contract partner investor round audit report filing statement agency approval permit
-standard safety recall warranty customer expects says shows reaches exceeds misses delays starts
-ends doubles reviews confirms describes ships builds expands opens moves early late large small
-annual monthly public private first second third final initial""".split()
+SYLLABLES = """ba be bi bo bu da de di do du fa fe fi ka ke ki ko ku la le li lo ma me mi mo na ne no ra
+re ri ro sa se ta te ti to va ve vi""".split()
+WORDS = """plant line supplier order volume unit share cost price margin cell pack module inverter
+charger sensor vehicle fleet truck van model platform release test field road winter range
+density cycle energy power contract partner investor round audit report filing statement
+agency approval permit standard safety recall warranty customer expects says shows reaches
+exceeds misses delays starts ends doubles reviews confirms describes ships builds expands
+opens moves early late large small annual monthly public private first second third final
+initial""".split()
 
 
 def main(number: int, folder: Path) -> None:
