@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.ld import full_url, web_page
 from generator.parts import ANYWHERE, look, on_page
-from generator.text import Html, inert, quoted, templates
-from generator.view import answers_page, company_page, href, is_dated, partner_page
+from generator.text import Html, inert, json_line, quoted, templates
+from generator.view import answers_page, beside, company_page, href, is_dated, partner_page
 from generator.when import long_day
 from generator.wording import counted, country_name, dated, label, listed, plain, shortened
 
@@ -74,20 +75,44 @@ def page(
     search: Iterable[Found] = (),
     wide: bool = False,
     full: bool = False,
+    stand: str = "",
+    feed: str = "",
+    script: str = "",
+    thing: dict[str, Any] | None = None,
 ) -> Page:
-    """The page that a template makes of data. `wide`: no contents beside it; `full`: no sections either."""
-    body = templates().get_template(template).render({**common(site, path), **data})
+    """The page that a template makes of data. `wide`: no contents beside it; `full`: no sections either.
+
+    stand   how the page stands, for who cites it; the edition if left out
+    feed    its Atom feed, as a path in the site
+    script  a script of its own, as a path in the site
+    thing   what it is about, as JSON-LD
+    """
+    known = common(site, path)
+    body = templates().get_template(template).render({**known, **data})
+    edition = f"as it stood on {long_day(site.day)}" if site.historic else stand
+    cited = {
+        "title": title,
+        "stand": edition or f"edition of {long_day(site.day)}",
+        "address": full_url(site, path),
+    }
+    body += "\n" + templates().get_template("cite.md.jinja").render({**known, **cited})
     about = shortened(description or title, LONGEST)
     hidden = 'hide: ["navigation", "toc"]\n' if full else 'hide: ["toc"]\n' if wide else ""
-    front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(about)}\n{hidden}---\n"
-    newest = site.told[0].entry.counts if site.told else None
+    changed = changed or (site.told[0].entry.counts if site.told else None)
+    more = {
+        "feed": feed if site.url else "",
+        "script": script,
+        "ld": web_page(site, path, title, about, changed, thing or {}),
+    }
+    front = f"---\ntitle: {quoted(title)}\ndescription: {quoted(about)}\n{hidden}"
+    front += "".join(f"{name}: {json_line(value)}\n" for name, value in more.items() if value)
     return Page(
         path=path,
         title=title,
-        markdown=f"{front}\n{shaped(f'# {inert(title)}', body)}",
+        markdown=f"{front}---\n\n{shaped(f'# {inert(title)}', body)}",
         source=source or f"theme/pages/{template}",
         line=1,
-        changed=changed or newest,
+        changed=changed,
         search=tuple(search),
     )
 
@@ -114,6 +139,7 @@ def common(site: Site, here: str) -> dict[str, Any]:
         "as_of": site.day,
         "stage_question": brief.stage,
         "href": partial(href, here),
+        "beside": partial(beside, here),
         **ANYWHERE,
         **on_page(site, here),
         "look": look,

@@ -67,7 +67,7 @@ class BriefPlugin(BasePlugin[Options]):
         gc.disable()  # a build makes millions of objects and hardly a cycle: collecting doubles its time
         self.links = Links()
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        self.edit = edit_base(config)
+        self.edit, self.url = edit_base(config), config.site_url or ""
         self.site = self._site(root / self.config.content)
         config.extra["historic"] = when.long_day(self.site.day) if self.site.historic else ""
         if self.guard.has_site:
@@ -86,7 +86,7 @@ class BriefPlugin(BasePlugin[Options]):
                 raise PluginError(f"The entries have problems.\n\n{report}")
             self.guard.trouble = report
             content = _sound(content, {problem.place.file for problem in errors}, folder)
-        return Site.of(content, self._day(content), self.edit)
+        return Site.of(content, self._day(content), self.edit, self.url)
 
     def _day(self, content: Content) -> date:
         try:

@@ -39,10 +39,30 @@ _TABLE: dict[int, str] = {
     0x20: " ",
 }
 
+_FLAT = {code: char for code, char in _TABLE.items() if char in (" ", "�")}
+
 
 def inert(text: str) -> Html:
     """`text` so that it reads the same wherever it is put: line breaks as spaces, signs as references."""
     return Html(text.replace("\r\n", " ").translate(_TABLE))
+
+
+def flat(text: str) -> str:
+    """`text` in one line of characters that JSON and YAML both take as they are; no HTML, nothing escaped."""
+    return text.replace("\r\n", " ").translate(_FLAT)
+
+
+def json_line(value: Any) -> str:
+    """Plain data as a line of the front matter: JSON that is YAML too. Its texts are made `flat`."""
+    return json.dumps(_flattened(value), ensure_ascii=False)
+
+
+def _flattened(value: Any) -> Any:
+    if isinstance(value, str):
+        return flat(value)
+    if isinstance(value, dict):
+        return {key: _flattened(item) for key, item in value.items()}
+    return [_flattened(item) for item in value] if isinstance(value, list) else value
 
 
 def quoted(text: str) -> Html:

@@ -50,13 +50,19 @@ def href(here: str, there: str, anchor: str = "") -> Html:
     return Html(f"{link}#{anchor}" if anchor else link)
 
 
+def beside(here: str, file: str) -> Html:
+    """The link from a page to a file of the site."""
+    return Html(posixpath.relpath("/" + file, "/" + address_of(here)))
+
+
 @lru_cache(maxsize=1 << 16)
 def _relative(here: str, there: str) -> str:
-    base = posixpath.relpath("/" + _address(there), "/" + _address(here))
+    base = posixpath.relpath("/" + address_of(there), "/" + address_of(here))
     return "./" if base == "." else f"{base}/"
 
 
-def _address(path: str) -> str:
+def address_of(path: str) -> str:
+    """The address of a page below the site's, without a slash at its end."""
     folder, name = posixpath.split(path.removesuffix(".md"))
     return folder if name == "index" else posixpath.join(folder, name)
 
@@ -123,22 +129,24 @@ class Site:
     """Content, edition day and everything weighed. What does not count by the day is not in it.
 
     edit  the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
+    url   the site's address, with a slash at its end; "" leaves feeds and full addresses out
     """
 
     content: Content
     day: date
     weighed: dict[str, CompanyWeighed]
     edit: str = ""
+    url: str = ""
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
     _by_day: dict[str, dict[date, list[Entry]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, content: Content, day: date, edit: str = "") -> Site:
+    def of(cls, content: Content, day: date, edit: str = "", url: str = "") -> Site:
         """The brief as of `day`; companies without a claim that counts by then are left out."""
         weighed = {slug: weigh(company, content.brief) for slug, company in content.companies.items()}
         known = {slug: one for slug, one in weighed.items() if any(one.ledger.counting(day))}
         named = {slug: company.named_on(day) for slug, company in content.companies.items()}
-        return cls(replace(content, companies=named), day, known, edit)
+        return cls(replace(content, companies=named), day, known, edit, url)
 
     def at(self, day: date) -> Site:
         """The same as of another day, to ask for answers only: who there is and what they are called stays.

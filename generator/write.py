@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.ld import organisation
 from generator.load import company_file, partner_file
 from generator.page import Found, Page, page, topic_page
 from generator.view import answers_page, company_page, partner_page
@@ -12,9 +13,9 @@ from generator.views import history, lists, method, network, sources, track
 from generator.wording import counted, label, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.view import Site
+    from generator.view import Site, Told
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -102,6 +103,9 @@ def _company(site: Site, slug: str) -> Page:
         source=f"content/{company_file(slug)}",
         changed=data["changed"],
         search=found,
+        stand=f"last claim: {data['newest'].words}",
+        feed=f"companies/{slug}/feed.xml",
+        thing=organisation(site.companies[slug]),
     )
 
 
@@ -139,6 +143,8 @@ def _partner(site: Site, slug: str) -> Page:
         source=f"content/{partner_file(slug)}",
         changed=data["told"][0].entry.counts,
         search=[Found("", partner.name, f"{data['what']} {description}".strip())],
+        stand=_stand(site, data["told"]),
+        thing=organisation(partner),
     )
 
 
@@ -156,6 +162,7 @@ def _timeline(site: Site) -> Iterator[Page]:
             {"months": months, "year": year, "years": list(years)},
             description=f"What happened in {year}, month by month, with the claim that tells it.",
             changed=max(told.entry.counts for month in months for told in month.told),
+            stand=_stand(site, [told for month in months for told in month.told]),
         )
 
 
@@ -177,6 +184,8 @@ def _topics(site: Site) -> Iterator[Page]:
             source="content/brief.yaml",
             changed=told[0].entry.counts,
             search=[Found("", title, description)],
+            stand=_stand(site, told),
+            feed=f"topics/{topic}/feed.xml",
         )
 
 
@@ -197,6 +206,7 @@ def _sources(site: Site) -> Iterator[Page]:
             "sources-letter.md.jinja",
             {"publishers": group, "letters": letters, "letter": letter},
             description=f"{counted(len(group), 'publisher')} and the claims that rest on their pages.",
+            stand=_stand(site, site.told),
         )
 
 
@@ -221,7 +231,14 @@ def _changes(site: Site) -> Iterator[Page]:
             {"changed": found, "year": year, "years": list(years)},
             description=f"The answers that changed and the claims that were made in {year}.",
             changed=told[0].entry.counts if told else None,
+            stand=_stand(site, told),
         )
+
+
+def _stand(site: Site, told: Iterable[Told]) -> str:
+    """How a page of claims stands: by the newest of them, not by an edition that changed nothing on it."""
+    newest = max(told, key=lambda one: one.order, default=None)
+    return f"last claim: {site.said_on(newest.company, newest.entry).words}" if newest else ""
 
 
 __all__ = ["Found", "Page", "pages"]

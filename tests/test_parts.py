@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.parts import LOOKS, MOVED_LATER, PLAIN, chip
 
-ICONS = Path(__file__).parent.parent / "theme" / "overrides" / "partials" / "icons.html"
+ICONS = Path(__file__).parent.parent / "theme" / "overrides" / "partials" / "symbols.html"
 
 
 def test_every_chip_has_its_icon() -> None:

@@ -34,8 +34,9 @@ def generate(folder: Path, target: Path, day: date | None, config_file: str) -> 
 
     content = sound_content(folder)
     edition = day or edition_of(content)
-    edit = edit_base(load_config(config_file)) if Path(config_file).is_file() else ""
-    made = {page.path: page.markdown for page in pages(Site.of(content, edition, edit))}
+    config = load_config(config_file) if Path(config_file).is_file() else None
+    addresses = (edit_base(config), config.site_url or "") if config else ("", "")
+    made = {page.path: page.markdown for page in pages(Site.of(content, edition, *addresses))}
     click.echo(f"{write_tree(target, made)} pages in {target}, as of {edition}.")
 
 
