@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.allow import allow
 from generator.ledger import ledger
-from generator.load import BRIEF, load
+from generator.load import BRIEF, load, reread
+from generator.read import parse
 from generator.rule import WARNING, Scope
 from generator.rules import RULES
 
@@ -81,6 +82,20 @@ def look(
     told = {one for one in problems if one.rule not in quiet}
     untold = Counter(one.rule for one in problems if one.rule in quiet)
     return Checked(content, sorted(told, key=lambda one: one.order), untold, partial=only is not None)
+
+
+def foresee(content: Content, file: str, data: bytes, shown: str) -> tuple[Content, list[Problem]]:
+    """The content if the file of an entry held `data`, and what would be wrong with that entry.
+
+    shown  the name of the file for people
+    """
+    document, problems = parse(data, shown)
+    if document:
+        content, more = reread(content, file, document)
+        problems += more or judge(content, complete=False)
+    quiet = {rule.name for rule in RULES if rule.quiet}
+    found = {one for one in problems if one.place.file == shown and one.rule not in quiet}
+    return content, sorted(found, key=lambda one: one.order)
 
 
 def judge(

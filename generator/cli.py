@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.commands import building, checking, diff, showing, writing
+from generator.commands import building, checking, diff, new, showing, writing
 
 
 @click.group()
@@ -18,6 +18,7 @@ COMMANDS = (
     checking.explain,
     diff.diff,
     showing.show,
+    new.new,
     writing.fmt,
     writing.schema,
     building.generate,

@@ -10,11 +10,7 @@ import re
 import unicodedata
 from typing import Any
 
-import yaml
-from yaml.emitter import Emitter
-from yaml.representer import SafeRepresenter
-from yaml.resolver import BaseResolver
-from yaml.serializer import Serializer
+from generator.new import claim_lines, id_of, slug_of
 
 HEADINGS = {
     "Company": "company",
@@ -37,7 +33,7 @@ HEADINGS = {
 
 NEEDED = ("company", "statement", "basis", "topic", "published", "url", "publisher")
 EMPTY = "_No response_"
-MOST_CHARACTERS, MOST_ANSWERS, MOST_ID = 2_000, 30, 60
+MOST_CHARACTERS, MOST_ANSWERS = 2_000, 30
 
 _HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 _CHOICE = re.compile(r".*\(([a-z0-9-]+)\)", re.DOTALL)
@@ -45,9 +41,6 @@ _ANSWER = re.compile(r"[\s`*-]*([a-z0-9-]+)\s*:\s*(.+?)[\s`]*")
 _LIST = re.compile(r"\[([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\]")
 _HAPPENED = re.compile(r"\{?\s*happened\s*:?\s+(.+?)\s*\}?")
 _NO_TEXT = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
-_SMALL = re.compile(
-    r"(?:an?|and|are|as|at|be|by|for|from|has|have|in|is|it|its|of|on|or|that|the|to|was|will|with)"
-)
 
 
 class IssueError(ValueError):
@@ -70,8 +63,8 @@ def claim_from_issue(text: str) -> dict[str, Any]:
         "archived": told["archived"],
     }
     claim = {
-        "id": _id(told["statement"]),
-        "about": _slug(told["programme"]),
+        "id": id_of(told["statement"]),
+        "about": slug_of(told["programme"]),
         "published": told["published"],
         "event": told["event"],
         "topic": told["topic"],
@@ -81,32 +74,12 @@ def claim_from_issue(text: str) -> dict[str, Any]:
         "sources": [_filled(source)],
         "answers": _typed(told["answers"]),
     }
-    return {"company": _slug(told["company"].rstrip("/").rpartition("/")[2]), "claim": _filled(claim)}
+    return {"company": slug_of(told["company"].rstrip("/").rpartition("/")[2]), "claim": _filled(claim)}
 
 
 def block(claim: dict[str, Any]) -> str:
     """A claim as the YAML text of an item of `claims`."""
-    made = yaml.dump([claim], Dumper=_Plain, sort_keys=False, allow_unicode=True, width=10**6)
-    return "".join(f"  {line}\n" for line in made.splitlines())
-
-
-class _Plain(Emitter, Serializer, SafeRepresenter, BaseResolver):
-    """Writes every scalar as plainly as its characters allow: 2021-03-26 needs no quotes, all is text."""
-
-    def __init__(self, stream: Any, **options: Any) -> None:
-        layout = {name: options[name] for name in ("width", "allow_unicode")}
-        Emitter.__init__(self, stream, **layout)
-        Serializer.__init__(self)
-        SafeRepresenter.__init__(self, default_flow_style=False, sort_keys=False)
-        BaseResolver.__init__(self)
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indents lists below their field, as the entries have it."""
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Never writes one value as a reference to another."""
-        return True
+    return "".join(f"{line}\n" for line in claim_lines(claim))
 
 
 def _answers(text: str) -> dict[str, str]:
@@ -153,22 +126,6 @@ def _typed(text: str) -> dict[str, Any]:
         else:
             answers[question] = answer
     return answers
-
-
-def _slug(text: str) -> str:
-    """A slug like `text`: letters without their marks, digits, hyphens."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")[:80]
-
-
-def _id(statement: str) -> str:
-    """A first id for a claim: the words that say most, as far as they fit."""
-    words = [word for word in _slug(statement).split("-") if not _SMALL.fullmatch(word)]
-    made = ""
-    for word in words[:6]:
-        if len(made) + len(word) < MOST_ID:
-            made = f"{made}-{word}" if made else word
-    return made or "new-claim"
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:

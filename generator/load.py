@@ -94,6 +94,20 @@ def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | No
     return Content(brief, companies, partners, documents, frozenset(slugs)), problems
 
 
+def reread(content: Content, file: str, document: Document) -> tuple[Content, list[Problem]]:
+    """The content with one entry as another document has it, and what is wrong with that entry."""
+    problems: list[Problem] = []
+    kind, _, name = file.partition("/")
+    companies, partners = dict(content.companies), dict(content.partners)
+    entries: dict[str, Any] = companies if kind == COMPANIES else partners
+    entry = _entry(Company if kind == COMPANIES else Partner, document, problems, content.brief)
+    entries.pop(slug := name.removesuffix(".yaml"), None)
+    if entry is not None:
+        entries[slug] = entry
+    documents = {**content.documents, file: document}
+    return Content(content.brief, companies, partners, documents, content.slugs | {slug}), problems
+
+
 def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every entry file with its name relative to the folder; what is no entry becomes a problem."""
     yield folder / BRIEF, BRIEF

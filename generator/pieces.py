@@ -33,6 +33,7 @@ class Piece:
     above   comments on lines of their own above it
     beside  comments at the end of its line
     below   comments after its last piece, indented like it
+    end     the number of its last line, from 1, in the text that it was read from
     """
 
     key: str | None = None
@@ -41,6 +42,7 @@ class Piece:
     above: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    end: int = 0
 
     def comments(self) -> Iterator[str]:
         """Every comment in and around it."""
@@ -127,6 +129,7 @@ class _Builder:
     def _end(self, piece: Piece, event: Any) -> None:
         piece.value = event.value
         self.last, self.last_line = piece, event.end_mark.line
+        piece.end = _last_line(event)
         if event.style in ("|", ">"):
             self.last_line = -1
             head = self.lines[event.start_mark.line]
@@ -140,12 +143,15 @@ class _Builder:
 
     def _close(self, event: Any) -> None:
         piece, column, flow = self.open.pop()
+        assert isinstance(piece.value, list)
+        piece.end = piece.value[-1].end if piece.value and not flow else _last_line(event)
         while self.comments and self.comments[-1].index < event.end_mark.index:
             comment = self.comments[-1]
             if comment.line == self.last_line:
                 self.last.beside.append(comment.text)
             elif flow or comment.column >= column:
                 piece.below.append(comment.text)
+                piece.end = comment.line + 1
             else:
                 break
             self.comments.pop()
@@ -166,6 +172,21 @@ class _Builder:
             else:
                 break
             self.comments.pop()
+
+
+def _last_line(event: Any) -> int:
+    """The last line of an event, from 1: after a folded text its mark stands on the next line."""
+    line: int = event.end_mark.line
+    return line + (event.end_mark.column > 0)
+
+
+def of_plain(value: Any, key: str | None = None) -> Piece:
+    """The piece that holds a plain value: a text, a list, fields."""
+    if isinstance(value, dict):
+        return Piece(key, [of_plain(one, name) for name, one in value.items()], fields=True)
+    if isinstance(value, list):
+        return Piece(key, [of_plain(one) for one in value])
+    return Piece(key, value)
 
 
 def _events(text: str) -> Iterator[Any]:

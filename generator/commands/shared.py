@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.load import Content
+    from generator.problem import Problem
 
 
 def parse_day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
@@ -36,26 +37,55 @@ as_of_option = click.option(
 )
 
 
+def readable_content(folder: Path, company: str | None = None) -> Content:
+    """The entries of a folder that can be read, among them `company`.
+
+    Else what is wrong is printed and the command ends.
+    """
+    from generator.load import load
+    from generator.report import text
+
+    content, problems = load(folder)
+    if content is None or (company in content.slugs and company not in content.companies):
+        errors = _of_company(problems, folder, company) or problems
+        click.echo(text(errors, content, folder), err=True, nl=False)
+        raise SystemExit(1)
+    if company:
+        _known(content, company)
+    return content
+
+
 def sound_content(folder: Path, company: str | None = None) -> Content:
     """The content of a folder without errors (in a company's file, if one is named).
 
     Else every error is printed and the command ends.
     """
     from generator.check import check
-    from generator.load import company_file
-    from generator.problem import nearest
     from generator.report import text
 
     content, problems = check(folder)
     errors = [found for found in problems if found.severity == "error"]
     if content and company:
-        errors = [found for found in errors if found.place.file == f"{folder.name}/{company_file(company)}"]
+        errors = _of_company(errors, folder, company)
     if errors or content is None:
         click.echo(text(errors, content, folder), err=True, nl=False)
         raise SystemExit(1)
-    if company and company not in content.companies:
-        raise click.ClickException(f"There is no company “{company}”. {nearest(company, content.companies)}")
+    if company:
+        _known(content, company)
     return content
+
+
+def _of_company(problems: list[Problem], folder: Path, company: str | None) -> list[Problem]:
+    from generator.load import company_file
+
+    return [one for one in problems if one.place.file == f"{folder.name}/{company_file(company or '')}"]
+
+
+def _known(content: Content, company: str) -> None:
+    from generator.problem import nearest
+
+    if company not in content.companies:
+        raise click.ClickException(f"There is no company “{company}”. {nearest(company, content.companies)}")
 
 
 def edition_of(content: Content) -> date:
