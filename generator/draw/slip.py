@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.draw.room import Room, Spot
 from generator.draw.scale import Scale
 from generator.draw.svg import (
     Box,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from generator.draw.course import Course, Mark
     from generator.text import Html
+    from generator.when import When
 
 FEW = 3  # so many marks fit the small picture, which a phone shows whole
 SMALL, LARGE = (360.0, 280.0), (680.0, 380.0)
@@ -61,7 +63,7 @@ class _Chart:
         first, last, top = course.ends()
         self.across = Scale(first, last, LEFT, self.right)
         self.up = Scale(first, top, self.bottom, TOP)
-        self.taken: list[Box] = []
+        self.room = Room(LEFT, TOP - 8, self.right, self.bottom)
         self.shapes: list[Html] = []
         self.words: list[Html] = []
 
@@ -72,8 +74,11 @@ class _Chart:
             self._run(mark)
         for mark in self.course.marks:
             self._mark(mark)
-        self._arrival()
+        if self.course.came:
+            self._arrival(self.course.came)
         self._labels()
+        if self.course.came:
+            self._arrival_words(self.course.came)
         return picture(self.width, self.height, title, message, [*self.shapes, letters(self.words)])
 
     def _ground(self) -> None:
@@ -111,11 +116,12 @@ class _Chart:
         self.words.append(
             text(edge - 6, self.bottom - 7, "already past", size=LETTERS, color="muted", anchor="end")
         )
-        self.taken.append(Box(edge - 78, self.bottom - 18, 78, 18))
+        self.room.marks.append(Box(edge - 78, self.bottom - 18, 78, 18))
 
     def _upright(self, day: date, words: str, color: str, dash: str) -> float:
         x = self.across.at(day)
         self.shapes.append(line(x, TOP - 8, x, self.bottom, color, 1.5, dash))
+        self.room.lines.append(Box(x - 1, TOP, 2, self.bottom - TOP))
         half = width_of(words, LETTERS) / 2
         middle = min(max(x, LEFT + half), self.right - half)
         self.words.append(text(middle, TOP - 13, words, size=LETTERS, color=color, anchor="middle"))
@@ -129,11 +135,11 @@ class _Chart:
         end = self.course.end_of(mark)
         to_x = max(x, self.across.at(end))
         self.shapes.append(line(x, y, to_x, y, color, 1.3, dash))
-        self.taken.append(Box(x, y - 1, to_x - x, 2))
+        self.room.lines.append(Box(x, y - 1, to_x - x, 2))
         if after:
             to_y = self.up.at(after.due)
             self.shapes.append(line(to_x, y, to_x, to_y, color, 1.3, dash))
-            self.taken.append(Box(to_x - 1, min(y, to_y), 2, abs(to_y - y)))
+            self.room.lines.append(Box(to_x - 1, min(y, to_y), 2, abs(to_y - y)))
         if mark.target.last and mark.said <= mark.due <= end and (after or mark.verdict in (MISSED, LATE)):
             self._cross(self.across.at(mark.due), y)
         elif mark.verdict == DROPPED:
@@ -143,7 +149,7 @@ class _Chart:
         """The day on which a date passed."""
         way = f"M{number(x - 4)} {number(y - 4)}l8 8m0 -8l-8 8"
         self.shapes.append(path(way, "red", 2))
-        self.taken.append(Box(x - 5, y - 5, 10, 10))
+        self.room.marks.append(Box(x - 5, y - 5, 10, 10))
 
     def _mark(self, mark: Mark) -> None:
         """The days that were promised, as a bar; an open end is a dotted stem."""
@@ -153,66 +159,61 @@ class _Chart:
         fill, edge = ("ink", "ink") if mark.on_record else ("paper", "muted")
         if mark.target.first is None or mark.target.last is None:
             self.shapes.append(line(x, low, x, high, edge, 1.5, "1 3"))
-            self.taken.append(Box(x - 1, high, 2, low - high))
+            self.room.lines.append(Box(x - 1, high, 2, low - high))
             low = high = self.up.at(mark.due)
         tall = max(low - high, 4.0)
         box = Box(x - BAR / 2, (low + high - tall) / 2, BAR, tall)
         self.shapes.append(bar(box, fill, edge, radius=2))
-        self.taken.append(Box(box.x - 2, box.y - 1, box.width + 4, box.height + 2))
+        self.room.marks.append(Box(box.x - 2, box.y - 1, box.width + 4, box.height + 2))
 
-    def _arrival(self) -> None:
+    def _arrival(self, came: When) -> None:
         """The day on which the thing came, all along the picture."""
-        came = self.course.came
-        if came is None:
-            return
         x, y = self.across.at(came.start), self.up.at(came.start)
-        words = f"came {came.words}"
         self.shapes += [line(LEFT, y, x, y, "green", 2), dot(x, y, 4.5, "green")]
+        self.room.lines.append(Box(LEFT, y - 1, x - LEFT, 2))
+
+    def _arrival_words(self, came: When) -> None:
+        """When it came, wherever the line has room for it."""
+        x, y, words = self.across.at(came.start), self.up.at(came.start), f"came {came.words}"
         wide = width_of(words, LETTERS, bold=True)
-        places = [Box(at, up, wide, 13) for at in (LEFT + 4, x - wide - 8) for up in (y - 17, y + 4)]
-        box = self._free(places) or places[0]
-        self.taken.append(box)
-        self.words.append(text(box.x, box.y + 11, words, size=LETTERS, color="green", bold=True))
+        along = [LEFT + 4 + step for step in range(0, max(1, round(x - wide - LEFT)), 16)]
+        spots = [Spot(at, top) for top in (y - 17, y + 4, y - 31, y + 18) for at in along]
+        spot = self.room.find(spots, wide) or spots[0]
+        self.words.append(text(spot.x, spot.base, words, size=LETTERS, color="green", bold=True))
 
     def _labels(self) -> None:
         """The date as it was said beside each bar, with the voice where it first speaks."""
         named: set[str] = set()
         for mark in self.course.marks:
-            color = "" if mark.on_record else "muted"
+            bold, color = mark.on_record, "" if mark.on_record else "muted"
             for words in _labels_of(mark, first=mark.voice not in named):
-                if box := self._free(self._places(mark, width_of(words, LETTERS, bold=mark.on_record))):
+                spot = self.room.find(self._spots(mark), width_of(words, LETTERS, bold=bold))
+                if spot:
                     named.add(mark.voice)
-                    self.taken.append(box)
-                    label = text(box.x, box.y + 11, words, size=LETTERS, color=color, bold=mark.on_record)
-                    self.words.append(label)
+                    x, y, anchor = spot.x, spot.base, spot.anchor
+                    self.words.append(text(x, y, words, size=LETTERS, color=color, anchor=anchor, bold=bold))
                     break
 
-    def _places(self, mark: Mark, wide: float) -> list[Box]:
-        """Where the label of a bar may stand, the best place first."""
+    def _spots(self, mark: Mark) -> list[Spot]:
+        """Where the label of a bar may stand, the best spot first."""
         x = self.across.at(mark.said)
         low, high = self.up.at(mark.target.first or mark.due), self.up.at(mark.due)
-        middle = (low + high) / 2 - 7
-        starts = (x - BAR / 2, x - wide + BAR / 2, x - wide / 2)
-        above = [Box(start, high - 17, wide, 13) for start in starts]
-        beside = [Box(x + BAR, up, wide, 13) for up in (middle, high + 3, low - 16)]
-        below = [Box(start, low + 6, wide, 13) for start in starts]
-        left = [Box(x - BAR - wide, up, wide, 13) for up in (middle, high + 3, low - 16)]
-        return [*above[:1], *beside, *below[:1], *above[1:], *below[1:], *left]
-
-    def _free(self, places: list[Box]) -> Box | None:
-        """The first place within the picture that nothing has taken."""
-        return next(
-            (
-                box
-                for box in places
-                if box.x >= LEFT
-                and box.x + box.width <= self.right
-                and box.y >= TOP - 8
-                and box.y + box.height <= self.bottom
-                and not any(box.meets(other) for other in self.taken)
-            ),
-            None,
-        )
+        middle, above, below = (low + high) / 2 - 7, high - 17, low + 6
+        right, left = x + BAR, x - BAR
+        return [
+            Spot(x - BAR / 2, above),
+            Spot(right, middle),
+            Spot(x - BAR / 2, below),
+            Spot(x + BAR / 2, above, "end"),
+            Spot(left, middle, "end"),
+            Spot(x + BAR / 2, below, "end"),
+            Spot(right, high + 3),
+            Spot(right, low - 16),
+            Spot(left, high + 3, "end"),
+            Spot(left, low - 16, "end"),
+            Spot(x, above, "middle"),
+            Spot(x, below, "middle"),
+        ]
 
 
 def _labels_of(mark: Mark, *, first: bool) -> list[str]:

@@ -152,9 +152,9 @@ def _times(named: list[Promise]) -> str:
 def _outcome(site: Site, plan: Plan, targets: Targets, named: list[Promise]) -> str:
     came = targets.arrival.value if targets.arrival else None
     if isinstance(came, Happened):
+        first = "the first date on record" if named[0].voice == RECORD else "the first date reported"
         by = named[0].late_by
-        late = f", {by} after the first of these dates" if by else ", within the first of these dates"
-        return f"It came {dated(came.when)}{late}."
+        return f"It came {dated(came.when)}, {f'{by} later than' if by else 'in time by'} {first}."
     if targets.programme.ended(targets.day):
         said = _ended(site, plan)
         return (
