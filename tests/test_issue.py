@@ -88,9 +88,7 @@ def test_the_block_is_laid_out_as_the_entries_are() -> None:
 
 def test_the_block_passes_the_checks_at_the_end_of_an_entry(tmp_path: Path) -> None:
     dated = dict.fromkeys(("published", "source_published"), "2022-05-01")
-    text = form(
-        basis="Its word (record)", topic="News (news)", answers="stage: planned", **dated
-    )
+    text = form(basis="Its word (record)", topic="News (news)", answers="stage: planned", **dated)
     files = CONTENT | {"companies/acme.yaml": ACME + block(claim_from_issue(text)["claim"])}
     content, problems = check(write(tmp_path / "content", files))
     assert [found.message for found in problems if found.severity == "error"] == []
