@@ -157,9 +157,7 @@ def _outcome(site: Site, plan: Plan, targets: Targets, named: list[Promise]) -> 
         return f"It came {dated(came.when)}, {f'{by} later than' if by else 'in time by'} {first}."
     if targets.programme.ended(targets.day):
         said = _ended(site, plan)
-        return (
-            f"It never came; the end of the programme was told {dated(said)}." if said else "It never came."
-        )
+        return f"It never came (end of the programme: {said.words})." if said else "It never came."
     if any(one.verdict == OPEN for one in _named(targets)):
         return f"On {long_day(targets.day)} it was still to come."
     return f"By {long_day(targets.day)} it had not come."
