@@ -55,7 +55,7 @@ def to_html(body: str, toc: dict[str, Any]) -> tuple[str, list[Any]]:
 
     toc  the options of the toc extension in mkdocs.yml
     """
-    used: set[str] = set()
+    used = {*_ID.findall(body)}  # a claim keeps its id; a heading of the same name gives way
     blocks: list[str] = []
     tokens: list[Any] = []
     for block in body.split("\n\n"):

@@ -54,3 +54,9 @@ def flattened(tokens: list[dict[str, object]]) -> list[tuple[object, object, obj
         flat.append((token["level"], token["id"], token["name"]))
         flat += flattened(token["children"])  # type: ignore[arg-type]
     return flat
+
+
+def test_a_heading_gives_way_to_a_claim_of_its_name() -> None:
+    html, tokens = to_html('## Partners\n\n<article id="partners">…</article>\n', {"permalink": True})
+    assert tokens[0]["id"] == "partners_1"
+    assert html.count('id="partners"') == 1
