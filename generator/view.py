@@ -123,6 +123,10 @@ class Plan:
         """The place of a question's answer on the company's page."""
         return f"{self.weighed.slug}--{question}"
 
+    def vehicle_anchor(self, vehicle: str) -> str:
+        """The place of a vehicle on the company's page."""
+        return f"{self.weighed.slug}--vehicle--{vehicle}"
+
 
 @dataclass(frozen=True, eq=False)
 class Site:
@@ -154,6 +158,11 @@ class Site:
         Nothing is weighed again.
         """
         return replace(self, day=day, _targets={}, _by_day={})
+
+    @property
+    def repository(self) -> str:
+        """The repository's address, where its files can be edited; else ""."""
+        return self.edit.rpartition("/edit/")[0]
 
     @cached_property
     def historic(self) -> bool:

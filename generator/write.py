@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.ld import organisation
+from generator.export.data import LICENCE
+from generator.ld import dataset, organisation
 from generator.load import company_file, partner_file
 from generator.page import Found, Page, page, topic_page
 from generator.view import answers_page, company_page, partner_page
 from generator.views import company as company_view
-from generator.views import history, lists, method, network, sources, track
+from generator.views import history, lists, method, network, sources, taking, track
 from generator.wording import counted, label, listed
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _sources(site)
     yield from _changes(site)
     yield _list(site, "method.md", "Method", method.method(site))
+    yield _list(site, "follow.md", "Follow", taking.follow(site))
+    yield _data(site)
 
 
 def _home(site: Site) -> Page:
@@ -67,18 +70,21 @@ _DESCRIPTIONS = {
     "Topics": "The claims by what they are about.",
     "Sources": "Every page that a claim rests on, by publisher.",
     "Changes": "The answers that changed and the newest claims.",
+    "Follow": "New claims as feeds, dates to come as calendars: of the whole brief, a company or a topic.",
+    "Data": "Everything to take: JSON, CSV tables and a workbook, with the meaning of every field.",
     "Method": "How this brief decides which answer stands, in readers’ words, with examples from it.",
 }
 
 
-def _list(site: Site, path: str, title: str, data: dict[str, Any]) -> Page:
-    """A page over the whole brief."""
+def _list(site: Site, path: str, title: str, data: dict[str, Any], **more: Any) -> Page:
+    """A page over the whole brief; `more` goes to the page as it is."""
     name = f"{path.removesuffix('.md').removesuffix('/index')}.md.jinja"
     wide, full = title in _WIDE, title in _FULL
     description = _DESCRIPTIONS[title]
     data = {**data, "lead": description}
     found = [Found("", title, description)]
-    return page(site, path, title, name, data, description=description, search=found, wide=wide, full=full)
+    more |= {"description": description, "search": found, "wide": wide, "full": full}
+    return page(site, path, title, name, data, **more)
 
 
 def _company(site: Site, slug: str) -> Page:
@@ -218,7 +224,8 @@ def _changes(site: Site) -> Iterator[Page]:
         if newest
         else {"years": [], "year": None}
     )
-    yield _list(site, "changes/index.md", "Changes", {"changed": {"told": [], "changes": []}, **data})
+    data = {"changed": {"told": [], "changes": []}, **data}
+    yield _list(site, "changes/index.md", "Changes", data, script="assets/since.js")
     for year, found in years.items():
         if year == newest:
             continue
@@ -233,6 +240,13 @@ def _changes(site: Site) -> Iterator[Page]:
             changed=told[0].entry.counts if told else None,
             stand=_stand(site, told),
         )
+
+
+def _data(site: Site) -> Page:
+    data = taking.data(site)
+    thing = dataset(site, taking.one_each(data["files"]), data["tables"])
+    data |= {"keys": taking.keys, "licence": {"path": LICENCE["path"], "title": LICENCE["title"]}}
+    return _list(site, "data.md", "Data", data, thing=thing)
 
 
 def _stand(site: Site, told: Iterable[Told]) -> str:

@@ -13,6 +13,7 @@ Nothing is written to a disk here; the same brief as of the same day gives the s
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.export import data
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.export.claims import Data
+    from generator.export.table import Row, Table
     from generator.view import Site
 
-__all__ = ["Dictionary", "Part", "dictionary", "files", "redirects"]
+__all__ = ["Dictionary", "Part", "dictionary", "files", "redirects", "taken"]
 
 BRIEF, WORKBOOK = "data/brief.json", "data/brief.xlsx"
 
@@ -47,20 +49,28 @@ def files(site: Site, url: str, schemas: Path | None = None) -> Iterator[tuple[s
     at = Addresses(site, url)
     yield from feeds(site, at)
     yield from calendars(site, at)
-    companies = {slug: data.given(data.company(site, at, slug)) for slug in site.companies}
+    companies, _filled = taken(site, url)
     for slug, company in companies.items():
         content = data.written(company)
         for name in at.slugs(slug):
             yield f"companies/{name}.json", content
-    yield from _data(site, at, companies)
+    yield from _data(site, at)
     for path in sorted(schemas.glob("*.json")) if schemas else ():
         yield f"data/schema/{path.name}", path.read_bytes()
     yield from redirects(site, at)
 
 
-def _data(site: Site, at: Addresses, companies: Mapping[str, Data]) -> Iterator[tuple[str, bytes]]:
+@lru_cache(maxsize=1)
+def taken(site: Site, url: str) -> tuple[Mapping[str, Data], list[tuple[Table, list[Row]]]]:
+    """Companies as data, and every table with its rows; made once for the pages that tell of them too."""
+    at = Addresses(site, url)
+    companies = {slug: data.given(data.company(site, at, slug)) for slug in site.companies}
+    return companies, [(table, list(table.rows(companies, at))) for table in tables(site.content.brief)]
+
+
+def _data(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
+    companies, filled = taken(site, at.url)
     yield BRIEF, data.written(data.brief(site, at, companies))
-    filled = [(table, list(table.rows(companies, at))) for table in tables(site.content.brief)]
     sheets = [(table, csv_file(table, rows)) for table, rows in filled]
     yield from ((table.path, content) for table, content in sheets)
     yield PATH, data_package(site, at.url, sheets)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.load import company_file
-from generator.view import is_dated, said_on
+from generator.mistake import report_url
+from generator.view import company_page, is_dated, said_on
 from generator.wording import label, shortened
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class ClaimView:
     linked: Sequence[Linked]
     corrections: Sequence[Correction]
     edit: str
+    report: str
 
     @property
     def out(self) -> bool:
@@ -100,6 +102,7 @@ def claim_view(site: Site, told: Told, *, alone: bool = True) -> ClaimView:
         linked=list(_linked(site, told)),
         corrections=[one for one in claim.corrections if one.on <= site.day],
         edit=f"{site.edit}content/{company_file(told.company)}#L{site.line_of(told)}" if site.edit else "",
+        report=report_url(site, company_page(told.company), claim.id),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class VehicleView(NamedTuple):
     """A vehicle, with the first claim that names it."""
 
+    anchor: str
     name: str
     body: str
     claim: str
@@ -135,6 +136,7 @@ def _vehicles(site: Site, plan: Plan) -> list[VehicleView]:
             vehicle = plan.programme.vehicles.get(slug)
             if vehicle and entry.programme == plan.weighed.slug:
                 view = VehicleView(
+                    plan.vehicle_anchor(slug),
                     vehicle.name,
                     vehicle.body,
                     entry.claim.id,

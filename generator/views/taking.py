@@ -1,0 +1,83 @@
+"""What one can take and follow: the data's files and fields, the feeds and calendars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator import export
+from generator.wording import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.export.table import Table
+    from generator.view import Site
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class DataFile(NamedTuple):
+    """A file to take. `linked`: it is one file, not one for each company."""
+
+    path: str
+    meaning: str
+    rows: int | None
+    linked: bool
+
+    @property
+    def media_type(self) -> str:
+        """Its type for programs."""
+        return MEDIA_TYPES[self.path.rpartition(".")[2]]
+
+
+class Followed(NamedTuple):
+    """A page that has a feed: its path, its name, the folder of its files."""
+
+    page: str
+    name: str
+    folder: str
+
+
+def data(site: Site) -> dict[str, Any]:
+    """The files with their rows, counted where the site has an address, and what every field means."""
+    words = export.dictionary(site.content.brief)
+    rows = {}
+    if site.url:
+        _companies, filled = export.taken(site, site.url)
+        rows = {table.path: len(found) for table, found in filled}
+    files = [
+        DataFile(path, meaning, rows.get(path), bool(site.url) and "SLUG" not in path)
+        for path, meaning in words.files
+    ]
+    return {"files": files, "tables": words.tables, "parts": words.parts, "csv": words.csv}
+
+
+def one_each(files: Sequence[DataFile]) -> list[tuple[str, str]]:
+    """(path, media type) of the files that hold all of the brief."""
+    return [(one.path, one.media_type) for one in files if "SLUG" not in one.path]
+
+
+def keys(table: Table) -> list[str]:
+    """The fields whose values no two rows of a table share."""
+    return [field.name for field in table.fields if field.key]
+
+
+def follow(site: Site) -> dict[str, Any]:
+    """Whose claims one can follow: each company's, each topic's."""
+    told = {one.entry.claim.topic for one in site.told}
+    words = site.content.brief.topics
+    known = [*(topic for topic in words if topic in told), *sorted(told - set(words))]
+    return {
+        "companies": [
+            Followed(f"companies/{slug}.md", entry.name, f"companies/{slug}/")
+            for slug, entry in site.companies.items()
+        ],
+        "topics": [
+            Followed(f"topics/{topic}.md", label(words, topic), f"topics/{topic}/") for topic in known
+        ],
+        "since": f"{max((one.entry.counts.year for one in site.told), default=site.day.year)}-01-01",
+    }
