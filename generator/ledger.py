@@ -79,12 +79,25 @@ class Ledger:
 
     def disputed(self, entry: Entry, question: str, day: date) -> bool:
         """Whether a claim on record contradicts its answer on `day` and is not answered itself (rule 1)."""
-        return any(
-            by.on_record
+        return any(self.disputing(entry, question, day))
+
+    def disputing(self, entry: Entry, question: str, day: date) -> Iterator[Entry]:
+        """The claims on record that contradict its answer on `day` and are not answered themselves."""
+        return (
+            by
+            for by, link in self.contradicted.get(entry.claim.id, ())
+            if by.on_record
             and by.counts <= day
             and link.covers(question)
             and not self._answered(by, question, day)
-            for by, link in self.contradicted.get(entry.claim.id, ())
+        )
+
+    def superseding(self, entry: Entry, question: str, day: date) -> Iterator[Entry]:
+        """The claims that supersede its answer by `day`."""
+        return (
+            by
+            for by, link in self.superseded.get(entry.claim.id, ())
+            if by.counts <= day and link.covers(question)
         )
 
     def linked_days(self, entry: Entry) -> Iterator[date]:

@@ -90,6 +90,60 @@ def _cell(name: str, cell: dict[str, Any], schedule: str | None) -> list[str]:
     return lines
 
 
+def reasons(shown: dict[str, Any]) -> str:
+    """What `show_why` gives, for reading."""
+    lines = [f"{shown['company']}, {shown['question']}, as of {shown['as_of']}"]
+    for programme in shown["programmes"]:
+        ended = f" (ended {programme['ended']}: what stands is the last known)" if programme["ended"] else ""
+        lines += ["", f"{programme['programme']}{ended}"]
+        for line in programme["lines"] or [_NO_LINE]:
+            lines += [f"  for {', '.join(line['scope'])}"] if line["scope"] else []
+            lines += [f"  {_stands(line)}", f"    {line['because']}"]
+            lines += [
+                f"    also reported: {_raw(one['answer'])} ({one['claim']})" for one in line["also_reported"]
+            ]
+            lines += ["  passed over:"] if line["passed_over"] else []
+            lines += [f"    {_passed(one)}" for one in line["passed_over"]]
+            lines += _trace(line.get("trace", []))
+    return "\n".join(lines) + "\n"
+
+
+_NO_LINE: dict[str, Any] = {
+    "scope": [],
+    "answer": None,
+    "withdrawn": None,
+    "because": "No claim answers it.",
+    "also_reported": [],
+    "passed_over": [],
+}
+
+
+def _stands(line: dict[str, Any]) -> str:
+    if line["answer"] is not None:
+        since = f" since {line['since']}" if line.get("since") else ""
+        return f"{_raw(line['answer'])} stands: {line['evidence']}{since}, {line['claim']}"
+    gone = line["withdrawn"]
+    return f"withdrawn: {_raw(gone['answer'])} ({gone['claim']})" if gone else "not known"
+
+
+def _passed(one: dict[str, Any]) -> str:
+    basis = "on record" if one["on_record"] else "reported"
+    return f"{_raw(one['answer'])} ({one['claim']}, {basis}, counts from {one['counts']}): {one['told']}"
+
+
+def _trace(turns: list[dict[str, Any]]) -> list[str]:
+    """Day by day: what happened, what stood then, and what was newly passed over."""
+    lines = ["  day by day:"] if turns else []
+    before: set[tuple[str, str]] = set()
+    for turn in turns:
+        lines.append(f"    {turn['from']}  {' '.join(turn['happened']) or 'Time passed.'}")
+        lines += [f"      {_stands(turn)}", f"      {turn['because']}"]
+        now = {(one["claim"], one["told"]): one for one in turn["passed_over"]}
+        lines += [f"      passed over: {_passed(one)}" for key, one in now.items() if key not in before]
+        before = set(now)
+    return lines
+
+
 def _promise(promise: dict[str, Any]) -> str:
     late = f" by {promise['late_by']}" if promise["late_by"] else ""
     said = f"{promise['question']} {_raw(promise['target'])}, said by {promise['voice']}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.promises import Targets
 from generator.weigh import weigh
+from generator.why import turns, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from generator.load import Content
     from generator.stand import Answer
     from generator.weigh import Cell, CompanyWeighed, Weighed
+    from generator.why import Why
 
 
 def show(content: Content, slugs: Iterable[str], day: date) -> dict[str, Any]:
@@ -23,6 +25,59 @@ def show(content: Content, slugs: Iterable[str], day: date) -> dict[str, Any]:
         weighed = weigh(content.companies[slug], content.brief)
         programmes += [_programme(slug, weighed, one, day) for one in weighed.programmes.values()]
     return {"as_of": day.isoformat(), "programmes": programmes}
+
+
+def show_why(
+    content: Content, company: str, question: str, day: date, *, programme: str = "", trace: bool = False
+) -> dict[str, Any]:
+    """Why the answers to one question stand on a day, and with `trace` how they came to.
+
+    programme  the one that is meant; every one that has the question if left out
+    """
+    weighed = weigh(content.companies[company], content.brief)
+    found = [
+        _why(slug, weighed, weighed.programmes[slug].cells[question], day, trace)
+        for slug in weighed.programmes
+        if slug == programme or (not programme and question in weighed.programmes[slug].cells)
+    ]
+    return {"as_of": day.isoformat(), "company": company, "question": question, "programmes": found}
+
+
+def _why(slug: str, weighed: CompanyWeighed, cell: Cell, day: date, trace: bool) -> dict[str, Any]:
+    book, ended = weighed.ledger, weighed.programmes[slug].ended(day)
+    lines = []
+    for line in cell.lines:
+        since = line.since(day)
+        told: dict[str, Any] = {"scope": [word for word in line.scope if word]}
+        told |= _told(why(book, line, day)) | {"since": since.isoformat() if since else None}
+        if trace:
+            told["trace"] = [
+                {"from": turn.why.day.isoformat(), "happened": list(turn.happened), **_told(turn.why)}
+                for turn in turns(book, line, day)
+            ]
+        lines.append(told)
+    return {"programme": slug, "ended": ended.isoformat() if ended else None, "lines": lines}
+
+
+def _told(why: Why) -> dict[str, Any]:
+    standing = why.standing
+    return {
+        **_answer(standing.answer),
+        "evidence": standing.evidence,
+        "because": why.because,
+        "also_reported": [_answer(answer) for answer in standing.also],
+        "withdrawn": _answer(standing.withdrawn) if standing.withdrawn else None,
+        "passed_over": [
+            {
+                **_answer(passed.answer),
+                "counts": passed.answer.entry.counts.isoformat(),
+                "on_record": passed.answer.on_record(why.day),
+                "rule": passed.rule,
+                "told": passed.told,
+            }
+            for passed in why.passed
+        ],
+    }
 
 
 def _programme(company: str, weighed: CompanyWeighed, programme: Weighed, day: date) -> dict[str, Any]:

@@ -117,7 +117,7 @@ class Play:
     def on(self, day: date) -> Standing:
         """What stands on `day`; days must rise from call to call."""
         self._take_up(day)
-        standing, evidence = self._choose(day)
+        standing, evidence = self.chosen(day)
         if standing is None:
             return Standing(withdrawn=self._last_given())
         if isinstance(standing.value, Nothing):
@@ -155,8 +155,8 @@ class Play:
     def _disputed(self, answer: Answer, day: date) -> bool:
         return self.book.disputed(answer.entry, self.question, day)
 
-    def _choose(self, day: date) -> tuple[Answer | None, str]:
-        """Rules 2 to 4: the record first, else what is reported, else nothing."""
+    def chosen(self, day: date) -> tuple[Answer | None, str]:
+        """Rules 2 to 4: the record first, else what is reported, else nothing; after `on` of the same day."""
         disputed: list[Answer] = []
         for answer in reversed(self.record):
             if self._in_play(answer, day):
