@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,9 @@ class Allowance:
     file: str
     path: problem.Path
 
-    def covers(self, found: Problem, file: str) -> bool:
-        """Whether it silences a problem."""
-        here = found.path[: len(self.path)] == self.path
-        return found.severity == "warning" and found.rule == self.rule and file == self.file and here
+    def covers(self, found: Problem) -> bool:
+        """Whether it silences a problem of its rule in its file."""
+        return found.severity == "warning" and found.path[: len(self.path)] == self.path
 
 
 def allow(content: Content, problems: list[Problem], warnings: Mapping[str, bool]) -> list[Problem]:
@@ -37,10 +37,13 @@ def allow(content: Content, problems: list[Problem], warnings: Mapping[str, bool
     """
     names = {document.file: name for name, document in content.documents.items()}
     exceptions = list(_exceptions(content))
+    by_rule: dict[tuple[str, str], list[Allowance]] = defaultdict(list)
+    for one in exceptions:
+        by_rule[one.file, one.rule].append(one)
     kept, used = [], set()
     for found in problems:
-        file = names.get(found.place.file, "")
-        covering = [one for one in exceptions if one.covers(found, file)]
+        here = by_rule.get((names.get(found.place.file, ""), found.rule), ())
+        covering = [one for one in here if one.covers(found)]
         used.update(covering)
         if not covering:
             kept.append(found)

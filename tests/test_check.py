@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -275,6 +277,18 @@ def test_an_exception_that_hangs_on_other_files_holds_when_one_file_is_checked()
     assert check("content/partners/great-wall-motors.yaml").exit_code == 0
     content(piece)
     assert check("--strict").exit_code == 1
+
+
+def test_a_check_starts_without_what_it_does_not_need() -> None:
+    content()
+    command = "import sys; from generator.cli import main; main(['check'], standalone_mode=False)"
+    tell = f"try: exec({command!r})\nexcept SystemExit: print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{tell}"], capture_output=True, text=True, check=True
+    )
+    heavy = {"mkdocs", "jinja2", "markdown", "icalendar", "xlsxwriter", "ruamel", "sqlite3"}
+    assert heavy & set(done.stdout.split()) == set()
+    assert "pydantic" in done.stdout.split()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems know no such names")
