@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
-from generator import export, when
+from generator import export, timetravel_files, when
 from generator.check import check
 from generator.edit import edit_base
 from generator.edition import edition
@@ -113,7 +113,11 @@ class BriefPlugin(BasePlugin[Options]):
         return files
 
     def _beside(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-        """The files beside the pages: feeds, calendars, data. Feeds need the site's address."""
+        """The files beside the pages: steps to travel in time by, feeds, calendars, data.
+
+        Feeds need the site's address.
+        """
+        yield from timetravel_files.files(self.site)
         if config.site_url:
             root = Path(config.config_file_path).parent if config.config_file_path else Path()
             yield from export.files(self.site, config.site_url, root / self.config.content / "schema")
@@ -189,9 +193,10 @@ def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
                 yield from _nav_titles(below)
 
 
-def _entry(url: str, found: Any) -> dict[str, str]:
+def _entry(url: str, found: Any) -> dict[str, Any]:
     """A search entry; the theme puts its texts on the page as HTML, so they are escaped here."""
     from html import escape
 
     location = f"{'' if url == './' else url}{'#' + found.anchor if found.anchor else ''}"
-    return {"location": location, "title": escape(found.title), "text": escape(found.text)}
+    entry = {"location": location, "title": escape(found.title), "text": escape(found.text)}
+    return entry | ({"boost": found.boost} if found.boost != 1 else {})
