@@ -67,7 +67,7 @@ class Ledger:
         return (entry for entry in self.entries if entry.counts <= day)
 
     def recorded_from(self, entry: Entry, question: str) -> date | None:
-        """The day from which its answer is on record: its own, or that of a recorded claim that confirms it."""
+        """The day from which its answer is on record: its own, or that of a claim that confirms it."""
         if entry.on_record:
             return entry.counts
         days = [

@@ -75,7 +75,7 @@ def test_every_link_and_anchor_resolves(site: Path) -> None:
         if path == "404.html":
             continue
         for element in tree.iter():
-            link = element.get("href") or element.get("src") if isinstance(element.tag, str) else None
+            link = element.get("href") or element.get("src")
             if not link or re.match(r"[a-z]+:", link):
                 continue
             target, _, anchor = link.partition("#")
