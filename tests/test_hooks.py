@@ -1,4 +1,4 @@
-"""The hooks before a commit, here and for other repositories: what exists runs on the files that are meant."""
+"""The hooks before a commit, here and for other repositories: what exists runs on what is meant."""
 
 from __future__ import annotations
 
