@@ -25,11 +25,13 @@ def text(problems: list[Problem], content: Content | None, folder: Path, notes: 
 
 
 def summary(checked: Checked) -> list[str]:
-    """What a check leaves out, in a sentence each."""
+    """What a check leaves out and who tells more, in a sentence each."""
     counts = [f"{count} × {rule}" for rule, count in sorted(checked.untold.items())]
     notes = [f"Not shown: {', '.join(counts)} (--all shows them)."] if counts else []
     if checked.partial:
         notes.append("Only these files were read: what hangs on others is told by brief check without paths.")
+    if checked.problems:
+        notes.append(f"brief explain {checked.problems[0].rule} tells more of a rule.")
     return notes
 
 

@@ -253,6 +253,12 @@ def test_the_clock_is_given_not_taken() -> None:
     assert "warning[unchecked]" in check("--today", "2020-02-20", "--stale-after", "10").output
 
 
+def test_nobody_has_looked_tomorrow() -> None:
+    content("checked: 2026-11-24", "company")
+    assert check("--today", "2026-11-23").exit_code == 1
+    assert check("--today", "2026-11-24").exit_code == 0
+
+
 def test_an_exception_silences_its_warning_and_fails_once_nothing_needs_it() -> None:
     allowed = DOUBTFUL + "  allow: [near-publisher: They are two sites.]\n"
     content(allowed)

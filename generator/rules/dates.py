@@ -79,6 +79,9 @@ def _before_sources(scope: Scope) -> Iterator[Finding]:
 def _future(scope: Scope) -> Iterator[Finding]:
     if scope.today is None:
         return
+    for _slug, file, company in scope.companies():
+        if company.checked and company.checked > scope.today:
+            yield Finding(file, ("checked",), f"The check is dated after {scope.today}.", "Check the date.")
     for file, path, _company, claim in scope.claims():
         if claim.published and claim.published.first and claim.published.first > scope.today:
             message = f"The claim is dated after {scope.today}."
