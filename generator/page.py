@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from generator.view import Site
 
 LONGEST = 160
+EPOCH = 719_163
+"""The first day of 1970, as scripts count days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A search entry: the place on the page, its title, its text."""
+    """A search entry: the place on the page, its title, its text; how much more it counts than others."""
 
     anchor: str
     title: str
     text: str
+    boost: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ def common(site: Site, here: str) -> dict[str, Any]:
         "claims_in": lambda months: sum(len(month.told) for month in months),
         "long_day": long_day,
         "iso": _iso,
+        "epoch": lambda day: day.toordinal() - EPOCH,
         "counted": counted,
         "listed": listed,
         "shortened": shortened,

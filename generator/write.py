@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from generator.view import Site, Told
 
 
+def _first(name: str, weight: int) -> int:
+    """How much more an entry counts in search: its name finds it first, before longer names that hold it."""
+    return max(1, weight // len(name.split()))
+
+
 def pages(site: Site) -> Iterator[Page]:
     """Every page of the brief as of its day, in an order that never varies."""
     yield _home(site)
@@ -29,7 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield _list(site, "partners/index.md", "Partners", lists.partners(site))
     for slug in site.partners:
         yield _partner(site, slug)
-    yield _list(site, "compare.md", "Compare", lists.compare(site))
+    yield _list(site, "compare.md", "Compare", lists.compare(site), script="assets/compare.js")
     yield from _timeline(site)
     yield _list(site, "network.md", "Who works with whom", network.network(site))
     yield _list(site, "promises.md", "Promises", lists.promises(site))
@@ -90,11 +95,24 @@ def _list(site: Site, path: str, title: str, data: dict[str, Any], **more: Any) 
 def _company(site: Site, slug: str) -> Page:
     data = company_view.company(site, slug)
     name, bottom = site.companies[slug].name, data["lead"].bottom
-    found = [Found("", name, f"{bottom} {site.companies[slug].industry}")]
-    found += [
-        Found(one.plan.anchor, one.plan.programme.name, f"{one.what} {one.bottom}".strip())
-        for one in data["sections"]
+    last = f"last claim: {data['newest'].words}"
+    found = [
+        Found(
+            "",
+            name,
+            f"{_at_stage(data['lead'])}{last}. {bottom} {site.companies[slug].industry}",
+            _first(name, 200),
+        )
     ]
+    for one in data["sections"]:
+        about = f"{_at_stage(one)}{one.what} {one.bottom}".strip()
+        found.append(Found(one.plan.anchor, one.plan.programme.name, about))
+        found += [
+            Found(
+                car.anchor, f"{car.name}, {name}", f"{_at_stage(one)}first named: {car.day.words}. {car.body}"
+            )
+            for car in one.vehicles
+        ]
     found += [
         Found(one.id, f"{name}, {one.said.words}", f"{one.statement} {one.said_by}".strip())
         for one in data["claims"]
@@ -109,7 +127,7 @@ def _company(site: Site, slug: str) -> Page:
         source=f"content/{company_file(slug)}",
         changed=data["changed"],
         search=found,
-        stand=f"last claim: {data['newest'].words}",
+        stand=last,
         feed=f"companies/{slug}/feed.xml",
         thing=organisation(site.companies[slug]),
     )
@@ -148,7 +166,14 @@ def _partner(site: Site, slug: str) -> Page:
         description=description,
         source=f"content/{partner_file(slug)}",
         changed=data["told"][0].entry.counts,
-        search=[Found("", partner.name, f"{data['what']} {description}".strip())],
+        search=[
+            Found(
+                "",
+                partner.name,
+                f"{description} {data['what']} ({_stand(site, data['told'])})",
+                _first(partner.name, 100),
+            )
+        ],
         stand=_stand(site, data["told"]),
         thing=organisation(partner),
     )
@@ -189,7 +214,7 @@ def _topics(site: Site) -> Iterator[Page]:
             description=description,
             source="content/brief.yaml",
             changed=told[0].entry.counts,
-            search=[Found("", title, description)],
+            search=[Found("", title, f"{counted(len(told), 'claim')}, {_stand(site, told)}. {description}")],
             stand=_stand(site, told),
             feed=f"topics/{topic}/feed.xml",
         )
@@ -247,6 +272,12 @@ def _data(site: Site) -> Page:
     thing = dataset(site, taking.one_each(data["files"]), data["tables"])
     data |= {"keys": taking.keys, "licence": {"path": LICENCE["path"], "title": LICENCE["title"]}}
     return _list(site, "data.md", "Data", data, thing=thing)
+
+
+def _at_stage(section: company_view.Section) -> str:
+    """`On sale (on record), ` where the stage is known."""
+    stage = section.stage.main if section.stage else None
+    return f"{stage.text} ({stage.evidence}), " if stage else ""
 
 
 def _stand(site: Site, told: Iterable[Told]) -> str:

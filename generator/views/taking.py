@@ -29,6 +29,11 @@ class DataFile(NamedTuple):
     linked: bool
 
     @property
+    def name(self) -> str:
+        """Its path within the folder of data."""
+        return self.path.removeprefix("data/")
+
+    @property
     def media_type(self) -> str:
         """Its type for programs."""
         return MEDIA_TYPES[self.path.rpartition(".")[2]]
