@@ -3,7 +3,7 @@
     compare/steps.json         every cell of the table
     companies/SLUG/steps.json  every part of a company's page that changes with the day
 
-    {"texts": [HTML, …], "slots": {SLOT: ["", number, "2021-03-26", number or [number, …], …]}}
+    {"days": […], "texts": [HTML, …], "slots": {SLOT: ["", number, "2021-03-26", number or [number, …], …]}}
 
 A slot holds days and numbers of texts in turn; the first day is "": before anything was known. The theme's
 script fetches a file when a reader first chooses a day, and puts the texts in place; it knows nothing of the
@@ -24,6 +24,7 @@ from generator.views.answers import milestones
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from generator.partners import Relation
     from generator.timetravel import Said, Status, Steps, T
@@ -63,6 +64,7 @@ def company(site: Site, slug: str) -> bytes:
             book.slot(plan.answer_anchor(name), travel.cell(name), book.fact)
         book.slot(f"{here}.promises", travel.promises(), book.promises)
         book.slot(f"{here}.partners", travel.partners(), book.partners)
+    book.told(entry.counts for entry in site.weighed[slug].ledger.counting(site.day))
     return book.written()
 
 
@@ -74,6 +76,7 @@ class Book:
         self._macros: Any = templates().get_template("macros.md.jinja").make_module(self._known)
         self._numbers: dict[str, int] = {}
         self._slots: dict[str, list[str | int | list[int]]] = {}
+        self._days: set[str] = set()
 
     # What the templates write
 
@@ -110,13 +113,18 @@ class Book:
                 slot += ["" if day == ALWAYS else day.isoformat(), now]
         if len(slot) > 2:
             self._slots[key] = slot
+            self._days.update(day for day in slot[2::2] if isinstance(day, str))
+
+    def told(self, days: Iterable[date]) -> None:
+        """The days on which something else changed on the page."""
+        self._days.update(day.isoformat() for day in days)
 
     def _number(self, text: str) -> int:
         return self._numbers.setdefault(text, len(self._numbers))
 
     def written(self) -> bytes:
         """The file."""
-        data = {"texts": list(self._numbers), "slots": self._slots}
+        data = {"days": sorted(self._days), "texts": list(self._numbers), "slots": self._slots}
         return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

@@ -29,6 +29,8 @@ from generator.views.answers import Fact
 
 MAIN_QUESTIONS = 4
 NEWEST = 8
+FIRST_SCREEN = 5
+"""So many changes and slips stand in the first screen of home, in the first two of a phone."""
 
 
 class PlanRow(NamedTuple):
@@ -89,8 +91,8 @@ def home(site: Site) -> dict[str, Any]:
         "questions": [site.content.brief.questions[name] for name in questions],
         "counts": [(word, told[word]) for word in words if told[word]],
         "unknown": told[""],
-        "changes": [changed(site, change) for change in newest_changes(site)[:NEWEST]],
-        "slips": slips(site)[:NEWEST],
+        "changes": [changed(site, change) for change in newest_changes(site)[:FIRST_SCREEN]],
+        "slips": slips(site)[:FIRST_SCREEN],
         "newest": [told for told in site.told if is_dated(site.companies[told.company], told.entry)][:NEWEST],
         "sources": len(
             {(source.publisher, source.url) for one in site.told for source in site.sources_of(one)}
