@@ -176,8 +176,8 @@ class _Builder:
 
 def _last_line(event: Any) -> int:
     """The last line of an event, from 1: after a folded text its mark stands on the next line."""
-    line: int = event.end_mark.line
-    return line + (event.end_mark.column > 0)
+    mark = event.end_mark
+    return int(mark.line + (mark.column > 0))
 
 
 def of_plain(value: Any, key: str | None = None) -> Piece:
