@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 LONGEST = 160
 EPOCH = 719_163
 """The first day of 1970, as scripts count days."""
-EPOCH = 719_163
-"""The first day of 1970, as scripts count days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +162,6 @@ def common(site: Site, here: str) -> dict[str, Any]:
         "claims_in": lambda months: sum(len(month.told) for month in months),
         "long_day": long_day,
         "iso": _iso,
-        "epoch": lambda day: day.toordinal() - EPOCH,
         "epoch": lambda day: day.toordinal() - EPOCH,
         "counted": counted,
         "listed": listed,
