@@ -3,7 +3,8 @@
     compare/steps.json         every cell of the table
     companies/SLUG/steps.json  every part of a company's page that changes with the day
 
-    {"days": […], "texts": [HTML, …], "slots": {SLOT: ["", number, "2021-03-26", number or [number, …], …]}}
+    {"last": DAY, "days": [DAY, …], "texts": [HTML, …],
+     "slots": {SLOT: ["", number, DAY, number or [number, …], …]}}
 
 A slot holds days and numbers of texts in turn; the first day is "": before anything was known. The theme's
 script fetches a file when a reader first chooses a day, and puts the texts in place; it knows nothing of the
@@ -50,6 +51,7 @@ def compare(site: Site) -> bytes:
             book.slot(f"{row}/{question}", travel.cell(question), book.cell)
         page, anchor = company_page(plan.company), plan.anchor
         book.slot(f"{row}/programme", travel.names(), partial(book.name, page, anchor))
+    book.told([site.day])
     return book.written()
 
 
@@ -116,7 +118,7 @@ class Book:
             self._days.update(day for day in slot[2::2] if isinstance(day, str))
 
     def told(self, days: Iterable[date]) -> None:
-        """The days on which something else changed on the page."""
+        """Days on which something else of the page changes."""
         self._days.update(day.isoformat() for day in days)
 
     def _number(self, text: str) -> int:
@@ -124,7 +126,8 @@ class Book:
 
     def written(self) -> bytes:
         """The file."""
-        data = {"days": sorted(self._days), "texts": list(self._numbers), "slots": self._slots}
+        days = sorted(self._days)
+        data = {"last": days[-1], "days": days, "texts": list(self._numbers), "slots": self._slots}
         return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

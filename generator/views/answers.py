@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.answer import Value
     from generator.changes import Change
     from generator.ledger import Entry
+    from generator.model import Question
     from generator.stand import Answer, Standing
     from generator.view import Plan, Site
     from generator.when import When
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class Shown:
     """An answer in words, with the claim that it comes from.
 
-    key       what it is sorted and filtered by: words, slugs, a day, an amount after its currency
+    key       what it is sorted and filtered by: words after the place of the first, slugs, a day, an amount
     words     choice words, for the colour of a stage
     happened  whether it tells of something that came true
     since     the first day of its unbroken run, where that is asked
@@ -99,17 +100,18 @@ def shown(
         company=plan.company,
         claim=answer.entry.claim.id,
         told=site.said_on(plan.company, answer.entry),
-        key=_key(value, plan.company),
+        key=_key(value, site.question(answer.question), plan.company),
         words=value.words if isinstance(value, Choice) else (),
         happened=isinstance(value, Happened),
         since=since,
     )
 
 
-def _key(value: Value, company: str) -> str:
+def _key(value: Value, question: Question | None, company: str) -> str:
     match value:
         case Choice():
-            return " ".join(value.words)
+            order = list(question.choices) if question else []
+            return " ".join((f"{order.index(value.words[0]):02}", *value.words))
         case Target():
             return value.when.mark.isoformat()
         case Happened():

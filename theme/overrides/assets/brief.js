@@ -19,11 +19,11 @@ function remember(chosen) {
 
 // Travel in time: each slot of a page shows what it said on a day, as worked out when the page was made.
 for (const form of every(".b-day")) {
-  const { range, day: field } = form.elements, [before, after, latest] = every("button", form);
+  const { range, day: field } = form.elements;
   const number = (day) => Date.parse(day) / 864e5;
   const iso = (count) => new Date(count * 864e5).toISOString().slice(0, 10);
   const words = (day) => new Date(day).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  const first = iso(range.min), asked = number(new URLSearchParams(location.search).get("day"));
+  const asked = number(new URLSearchParams(location.search).get("day"));
   let last = iso(range.max), past = "", steps;
 
   // A heading goes with all that stands under it.
@@ -34,8 +34,8 @@ for (const form of every(".b-day")) {
   }
 
   function show(day, { texts, slots }) {
-    day = !day || day > last ? last : day < first ? first : day;
     past = day < last ? day : "";
+    day = past || last;
     for (const part of every("[data-slot]")) {
       const slot = slots[part.dataset.slot || part.id];
       if (!slot) continue;
@@ -59,15 +59,14 @@ for (const form of every(".b-day")) {
 
   async function go(choose) {
     const data = await (steps ??= fetch(form.dataset.steps).then((answer) => answer.json()));
-    if (data.days.at(-1) > last) range.max = number((last = data.days.at(-1)));
+    range.max = number((last = data.last));
     show(choose(data.days), data);
   }
 
   for (const cell of every("tr[data-row] > *")) cell.firstElementChild.dataset.slot = `${cell.parentNode.dataset.row}/${every("[data-name]")[cell.cellIndex].dataset.name}`;
   range.addEventListener("input", () => go(() => iso(range.value)));
   field.addEventListener("change", () => go(() => field.value));
-  before.addEventListener("click", () => go((days) => days.findLast((day) => day < (past || last))));
-  after.addEventListener("click", () => go((days) => days.find((day) => day > (past || last))));
-  latest.addEventListener("click", () => go(() => last));
+  const ways = [(days) => days.findLast((day) => day < (past || last)) || past, (days) => days.find((day) => day > (past || last)), () => ""];
+  every("button", form).forEach((button, at) => button.addEventListener("click", () => go(ways[at])));
   if (asked) go(() => iso(asked));
 }

@@ -10,7 +10,7 @@
   const text = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const answer = (row, at) => row.cells[at].querySelector(at ? "data" : "a");
   const evidence = (row, at) => text(row.cells[at].querySelector(".b-meta a, .b-none"));
-  const there = (row) => row.dataset.from <= day;
+  const there = (row) => row.dataset.from <= day, shown = () => [...body.rows].filter((row) => !row.hidden);
 
   const tests = {
     [stage]: (row, word) => answer(row, staged)?.value.split(" ").includes(word),
@@ -21,16 +21,10 @@
   };
   const fields = [...form.elements].filter(({ name }) => tests[name]);
 
-  // Stages are sorted in the order in which plans go through them.
-  function key(row, at) {
-    const said = answer(row, at)?.value || text(answer(row, at)).toLowerCase();
-    return said && at === staged ? every("option", form.elements[stage]).findIndex(({ value }) => said.startsWith(value || " ")) : said;
-  }
-
   function order() {
     const way = sort.value[0] === "-" ? -1 : 1, at = names.indexOf(sort.value.replace(/^-/, ""));
     heads.forEach((head, place) => (head.ariaSort = place !== at ? null : way < 0 ? "descending" : "ascending"));
-    const keyed = rows.map((row) => [at < 0 ? 0 : key(row, at), row]);
+    const keyed = rows.map((row) => [at < 0 ? 0 : answer(row, at)?.value || text(answer(row, at)).toLowerCase(), row]);
     // What is not known comes last, whichever way it goes.
     keyed.sort(([a], [b]) => (a === "") - (b === "") || compare(a, b) * way);
     if (keyed.some(([, row], place) => body.rows[place] !== row)) body.append(...keyed.map(([, row]) => row));
@@ -53,8 +47,7 @@
       row.tick.disabled = !row.tick.checked && picks.length > 3;
     }
     order();
-    const all = rows.filter(there).length, shown = rows.filter((row) => !row.hidden).length;
-    every("output", form)[0].textContent = `${shown < all ? `${shown} of ` : ""}${all} programmes${picks.length ? `, ${picks.length} picked` : ""}`;
+    every("output", form)[0].textContent = `${shown().length} of ${rows.filter(there).length} programmes, ${picks.length} picked`;
     turn.disabled = picks.length < 2;
     turn.ariaPressed = table.parentNode.hidden = aside;
     side.hidden = !aside;
@@ -66,9 +59,9 @@
   // Quoted as in the files under data/: nothing becomes a formula, and one apostrophe taken away gives the text.
   function take() {
     const quoted = (cell) => `"${cell.replace(/^(?='|[ \u00a0\u3000]*[=+\-@＝＋－＠])/, "'").replaceAll('"', '""')}"`;
-    const on = table.querySelector("[data-day]").dataset.day, shown = [...body.rows].filter((row) => !row.hidden);
+    const on = table.querySelector("[data-day]").dataset.day;
     const top = heads.flatMap((head, at) => [text(head), at ? `${text(head)}: evidence` : `Page, as of ${on}`]);
-    const lines = shown.map((row) => heads.flatMap((_, at) => [text(answer(row, at)), at ? evidence(row, at) : answer(row, 0).href]));
+    const lines = shown().map((row) => heads.flatMap((_, at) => [text(answer(row, at)), at ? evidence(row, at) : answer(row, 0).href]));
     const file = new Blob([top, ...lines].map((line) => `${line.map(quoted)}\r\n`), { type: "text/csv" });
     Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `compare-${on}.csv` }).click();
   }
