@@ -134,7 +134,7 @@ def _slip(site: Site, plan: Plan, name: str) -> Slip | None:
         )
         return _made(site, plan, first, standing, verdicts.ARRIVED_LATE) if first else None
     assert isinstance(standing.value, Target)
-    moved = targets.moves[0].old if targets.moves else standing
+    moved = next((move.old for move in targets.moves if move.way), standing)
     promised = standing.on_record(site.day) and name in site.content.brief.questions
     if targets.schedule == verdicts.MISSED and promised:
         return _overdue(site, plan, moved, standing)
