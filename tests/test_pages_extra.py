@@ -274,3 +274,34 @@ def test_a_vehicle_is_found_at_its_place(browser: Browser, address: str) -> None
     page.goto(link.evaluate("link => link.href"))
     assert "YU7" in page.locator("[id='xiaomi-auto--vehicle--yu7']").inner_text()
     page.close()
+
+
+# On paper
+
+
+def sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.browser
+def test_a_company_prints_what_stands_on_three_sheets(browser: Browser, address: str, site: Path) -> None:
+    page = browser.new_page()
+    for file in sorted((ROOT / "content/companies").glob("*.yaml")):
+        page.goto(f"{address}companies/{file.stem}/")
+        page.emulate_media(media="print")
+        kept = page.locator(".b-claim:visible").count()
+        assert kept == page.locator(".b-claim--stands").count() < page.locator(".b-claim").count()
+        assert page.locator(".b-lead:visible").count() and page.locator(".b-facts:visible").count()
+        assert sheets(page.pdf(prefer_css_page_size=True)) <= 3, file.stem
+    page.goto(f"{address}companies/xiaomi/")
+    page.get_by_label("Print all of it").check()
+    page.emulate_media(media="print")
+    assert page.locator(".b-claim:visible").count() == page.locator(".b-claim").count()
+    assert sheets(page.pdf(prefer_css_page_size=True)) > 3
+    address_of_source = page.evaluate(
+        "getComputedStyle(document.querySelector('.b-sources a'), '::after').content"
+    )
+    assert "http" in address_of_source
+    elsewhere = page.evaluate("getComputedStyle(document.querySelector('.b-facts a'), '::after').content")
+    assert elsewhere == "none"
+    page.close()

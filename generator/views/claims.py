@@ -71,6 +71,11 @@ class ClaimView:
     report: str
 
     @property
+    def stands(self) -> bool:
+        """Whether one of its answers stands."""
+        return any(one.fate == STANDS for one in self.given)
+
+    @property
     def out(self) -> bool:
         """Whether none of its answers is held any more."""
         return bool(self.given) and all(one.fate in (DISPUTED, REPLACED) for one in self.given)
