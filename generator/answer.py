@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator import when
+from generator.characters import unfit
+from generator.likely import amount_mend, date_mend, slug_mend
 from generator.problem import nearest
 
 if TYPE_CHECKING:
@@ -166,11 +168,12 @@ def parse(question: Question, raw: Raw) -> Value:
 
 def _text(raw: Raw, path: Path = ()) -> str:
     if not isinstance(raw, str):
-        raise MalformedError(
-            (path, "This answer is one value, not a list or a mapping.", "Write it as plain text.")
-        )
+        message = f"This answer is one value, not {'a list' if isinstance(raw, list) else 'fields'}."
+        raise MalformedError((path, message, "Write the value alone, without brackets."))
     if not raw.strip():
         raise MalformedError((path, "The answer is empty.", "Leave the question out, or write its answer."))
+    if found := unfit(raw):
+        raise MalformedError((path, *found))
     return raw
 
 
@@ -206,9 +209,7 @@ def _date(raw: Raw, path: Path) -> When:
     try:
         return when.parse(text)
     except ValueError as error:
-        raise MalformedError(
-            (path, str(error), "Write it as 2024, 2024-Q3, 2024-03, 2024-03-28 or early 2024.")
-        ) from None
+        raise MalformedError((path, str(error), date_mend(text))) from None
 
 
 def _organisations(question: Question, raw: Raw) -> Value:
@@ -237,15 +238,13 @@ def _organisation(item: Raw, place: Path) -> Organisation:
 def _slug(raw: Raw, place: Path) -> str:
     text = _text(raw, place)
     if not SLUG.fullmatch(text):
-        raise MalformedError(
-            (place, f"“{text}” is no slug.", "Write lower-case letters, digits and hyphens.")
-        )
+        raise MalformedError((place, f"“{text}” is no slug.", slug_mend(text)))
     return text
 
 
 def _amount(question: Question, raw: Raw) -> Value:
     if not isinstance(raw, dict):
-        return Amount(raw, *_bounds(_text(raw), ()), question.currency or question.unit)
+        return Amount(raw, *_bounds(question, _text(raw), ()), question.currency or question.unit)
     unit_key = "currency" if question.type == "money" else "unit"
     _known(raw, ("amount", unit_key, "variant", "market", "period"), need=("amount",))
     unit = _text(raw[unit_key], (unit_key,)) if unit_key in raw else question.currency or question.unit
@@ -253,13 +252,13 @@ def _amount(question: Question, raw: Raw) -> Value:
         raise MalformedError(
             ((unit_key,), f"“{unit}” is no currency.", "Write its three letters, such as CNY or USD.")
         )
-    bounds = _bounds(_text(raw["amount"], ("amount",)), ("amount",))
+    bounds = _bounds(question, _text(raw["amount"], ("amount",)), ("amount",))
     variant, market = (_text(raw[key], (key,)) if key in raw else "" for key in ("variant", "market"))
     period = _date(raw["period"], ("period",)) if "period" in raw else None
     return Amount(raw, *bounds, unit, variant, market, period)
 
 
-def _bounds(text: str, place: Path) -> tuple[Decimal, Decimal, str]:
+def _bounds(question: Question, text: str, place: Path) -> tuple[Decimal, Decimal, str]:
     """Low, high and manner of `215900`, `100000..300000`, `under 100000`."""
     manner, _, rest = text.partition(" ")
     if manner not in MANNERS:
@@ -268,9 +267,8 @@ def _bounds(text: str, place: Path) -> tuple[Decimal, Decimal, str]:
     if not dots:
         high = low
     if (manner and dots) or not (_NUMBER.fullmatch(low) and _NUMBER.fullmatch(high)):
-        raise MalformedError(
-            (place, f"“{text}” is no amount.", "Write 215900, 100000..300000, under, over or around 100000.")
-        )
+        mend = amount_mend(text, money=question.type == "money" and not place)
+        raise MalformedError((place, f"“{text}” is no amount.", mend))
     if Decimal(high) < Decimal(low):
         raise MalformedError((place, f"“{text}” ends below its beginning.", f"Write {high}..{low}."))
     return Decimal(low), Decimal(high), manner

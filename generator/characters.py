@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.syntax import MOST_FAULTS, Fault, too_many
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
 )
+
+_BLANK = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"})
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+_ENDS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+"""The marks that turn the direction of writing until another one."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -99,3 +109,26 @@ def described(sign: str) -> tuple[str, str, str]:
     if code < 0xA0:
         return "control-character", f"the control character U+{code:04X}", "Take it out."
     return "control-character", f"U+{code:04X}, which is no character", "Take it out."
+
+
+def unfit(text: str) -> tuple[str, str] | None:
+    """What is wrong with a field's text and what to write instead; None if readers can see it for what it is.
+
+    It shows something, and does not turn round the words that follow it on the page.
+    """
+    if text.isascii():
+        return None if text.strip() else ("The field is empty.", "Write its text, or leave the field out.")
+    if all(unicodedata.category(sign) in _BLANK or sign in _FILLERS for sign in text):
+        return "The field shows nothing: its characters are not seen.", "Write its text, or leave it out."
+    open_: list[str] = []
+    for found in _TURNS.finditer(text):
+        sign = found[0]
+        if sign in _ENDS:
+            open_.append(sign)
+        elif not open_ or _ENDS[open_.pop()] != sign:
+            return f"U+{ord(sign):04X} ends a change of direction that did not begin here.", "Take it out."
+    if not open_:
+        return None
+    sign = open_[-1]
+    what = f"U+{ord(sign):04X} turns the direction of writing, of what follows on the page too."
+    return what, f"Take it out, or end it with U+{ord(_ENDS[sign]):04X}."

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from generator import when
 from generator.answer import SLUG
+from generator.characters import unfit
+from generator.likely import date_mend, slug_mend
 from generator.when import When
 
 NO_URL = re.compile(
@@ -31,20 +33,24 @@ def wrong(message: str, mend: str = "") -> PydanticCustomError:
 
 def _scalar(value: Any) -> Any:
     if not isinstance(value, str):
-        raise wrong("This field holds one value, not a list or a mapping.", "Write it as plain text.")
+        kind = "a list" if isinstance(value, list) else "fields"
+        raise wrong(f"This field holds one value, not {kind}.", "Write the value alone, without brackets.")
     return value
 
 
 def _line(text: str) -> str:
-    if not text.strip():
-        raise wrong("The field is empty.", "Write its text, or leave the field out.")
+    if found := unfit(text):
+        raise wrong(*found)
     return text
 
 
 def _slug(text: str) -> str:
-    if not SLUG.fullmatch(text) or len(text) > 80:
-        mend = "Write lower-case letters, digits and hyphens, at most 80."
-        raise wrong(f"“{text[:80]}” is no slug.", mend)
+    if not text:
+        raise wrong("This field is empty.", "Write its value, or take the field out.")
+    if len(text) > 80:
+        raise wrong("This slug is longer than 80 characters.", "Shorten it.")
+    if not SLUG.fullmatch(text):
+        raise wrong(f"“{text}” is no slug.", slug_mend(text))
     return text
 
 
@@ -52,7 +58,7 @@ def _when(value: Any) -> When:
     try:
         return when.parse(_scalar(value))
     except ValueError as error:
-        raise wrong(str(error), "Write it as 2024, 2024-Q3, 2024-03, 2024-03-28 or early 2024.") from None
+        raise wrong(str(error), date_mend(value)) from None
 
 
 def _day(value: Any) -> date:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ BRIEF = Path(sys.executable).with_name("brief")
 MARCH_2021 = "2021-03-31"
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+settings.register_profile("brief", deadline=None)  # a busy machine is no mistake
+settings.load_profile("brief")
 
 
 def build(site: Path, *options: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
