@@ -10,7 +10,8 @@ import re
 import unicodedata
 from typing import Any
 
-from generator.new import claim_lines, id_of, slug_of
+from generator.likely import slug_of
+from generator.new import claim_lines, id_of
 
 HEADINGS = {
     "Company": "company",

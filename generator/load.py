@@ -23,13 +23,31 @@ M = TypeVar("M", bound=BaseModel)
 
 BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
 
+_FIELDS = ("Fields stand here, not one value or a list.", "Write them below it, one a line: name: value.")
+_LIST = ("This is not a list.", "Write [one, two], or one item a line after a hyphen.")
 _KINDS = {
-    "dict_type": ("This is not a mapping.", "Write fields below it: name: value."),
-    "model_type": ("This is not a mapping.", "Write fields below it: name: value."),
-    "model_attributes_type": ("This is not a mapping.", "Write fields below it: name: value."),
-    "tuple_type": ("This is not a list.", "Write [one, two], or one item a line after a hyphen."),
-    "list_type": ("This is not a list.", "Write [one, two], or one item a line after a hyphen."),
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
+    "model_attributes_type": _FIELDS,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
 }
+
+_SHAPES = {
+    ("claims", "partners"): "Write [{who: slug, role: …}].",
+    ("claims", "vehicles"): "Write [slug], with the slug of each vehicle.",
+    ("claims", "corrections"): "Write [{on: DAY, note: …}].",
+    ("claims", "claims"): "Begin each claim with a hyphen: - id: …",
+    ("programmes", "programmes"): "Write each programme below its slug: slug: {name: …}",
+    ("programmes", "vehicles"): "Write {slug: {name: …}}.",
+    ("programmes", "milestones"): "Write {slug: what is to happen}.",
+    ("programmes", "formerly"): "Write [{until: DAY, name: …}].",
+    ("sources", "sources"): "Write each source below its key: key: {publisher: …, url: …}",
+    ("summary", "summary"): "Write {as_of: DAY, text: …}.",
+}
+"""What to write where the shape is wrong, by the field at the top and the last one that is known."""
+
+_VOCABULARIES = {"topic": "topics", "basis": "bases", "role": "roles", "state": "states", "kind": "kinds"}
 
 
 @dataclass(frozen=True)
@@ -148,7 +166,7 @@ def _entry(
         return model.model_validate(document.value, context={"questions": questions})
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            problems.extend(_problems(model, document, dict(detail)))
+            problems.extend(_problems(model, document, dict(detail), brief))
         return None
 
 
@@ -169,13 +187,19 @@ def _milestones(raw: dict[str, Any]) -> dict[str, Question]:
     }
 
 
-def _problems(model: type[BaseModel], document: Document, detail: dict[str, Any]) -> Iterator[Problem]:
+def _problems(
+    model: type[BaseModel], document: Document, detail: dict[str, Any], brief: Brief | None
+) -> Iterator[Problem]:
     """One pydantic error as problems with a place, in the editor's words."""
     path = tuple(step for step in detail["loc"] if not str(step).startswith("·"))
     kind, about = detail["type"], detail.get("ctx", {})
     if kind == "wrongs":
         for below, message, mend in about["wrongs"]:
             yield _problem("answer", document, (*path, *below), message, mend, key=len(below) == 1)
+    elif kind == "wrong" and brief and _is_text(detail["input"]) and path[-1] in _VOCABULARIES:
+        words = getattr(brief, _VOCABULARIES[str(path[-1])])
+        message = f"“{detail['input']}” is not among the {_VOCABULARIES[str(path[-1])]} of the brief."
+        yield _problem("unknown-word", document, path, message, _nearest_word(detail["input"], words))
     elif kind == "wrong":
         key = path[-1:] == ("[key]",)
         yield _problem(
@@ -194,7 +218,23 @@ def _problems(model: type[BaseModel], document: Document, detail: dict[str, Any]
         yield _problem("unknown-word", document, path, f"“{detail['input']}” is not known here.", mend)
     else:
         message, mend = _KINDS.get(kind, ("This value does not fit here.", "Compare it with another entry."))
-        yield _problem("type", document, path, message, mend)
+        yield _problem("type", document, path, message, _shape(path) or mend)
+
+
+def _is_text(typed: Any) -> bool:
+    return isinstance(typed, str) and bool(typed)
+
+
+def _nearest_word(typed: str, words: dict[str, Any]) -> str:
+    """A sentence on the word that was meant: readers' labels are often typed for it."""
+    labels = {word.label.lower(): name for name, word in words.items()}
+    return f"Write {labels[typed.lower()]}." if typed.lower() in labels else nearest(typed, words)
+
+
+def _shape(path: problem.Path) -> str:
+    """What the last known field of a path holds; "" if that is plain from the message."""
+    named = [name for step in path if (name := (path[0], step)) in _SHAPES]
+    return _SHAPES[named[-1]] if named else ""
 
 
 def _problem(

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator import answer
-from generator.answer import Value
+from generator.answer import SLUG, Value
 from generator.fields import Country, Date, Day, Flag, Language, Line, Slug, Url, wrong
 from generator.problem import nearest
 
@@ -171,7 +171,8 @@ class Link(Entry):
 def _links(value: Any) -> Any:
     """`[a, {b: [question]}]` as links, one for each claim."""
     if not isinstance(value, list):
-        raise wrong("Links are a list of claim ids.", "Write [claim-id] or [{claim-id: [question]}].")
+        named = value if isinstance(value, str) and value else "claim-id"
+        raise wrong("Links are a list of claim ids.", f"Write [{named}] or [{{claim-id: [question]}}].")
     links: list[Any] = []
     for item in value:
         if isinstance(item, dict):
@@ -238,7 +239,9 @@ class Claim(Entry):
     @classmethod
     def _at_least_one(cls, value: Any) -> Any:
         if not isinstance(value, list):
-            raise wrong("Sources are a list.", "Write [source-key] or a list of sources.")
+            named = value if isinstance(value, str) and SLUG.fullmatch(value) else "source-key"
+            mend = f"Write [{named}], or - publisher: … with a hyphen before each source that is written out."
+            raise wrong("Sources are a list.", mend)
         if not value:
             raise wrong("A claim needs at least one source.", "Add the page that carries it.")
         return value
@@ -248,7 +251,9 @@ class Claim(Entry):
     def _typed(cls, value: Any, info: ValidationInfo) -> Any:
         """Answers typed by their questions; `context` maps question and milestone slugs to questions."""
         if not isinstance(value, dict):
-            raise wrong("Answers are a mapping from question to answer.", "Write {question: answer}.")
+            raise wrong(
+                "Each answer stands under its question.", "Write {question: answer}, without hyphens."
+            )
         questions: dict[str, Question] = (info.context or {}).get("questions", {})
         return _answers(value, questions)
 
@@ -258,7 +263,8 @@ def _answers(raw: dict[str, Any], questions: dict[str, Question]) -> dict[str, V
     typed: dict[str, Value] = {}
     for name, text in raw.items():
         if name not in questions:
-            mend = nearest(name, questions)
+            digits = name.isascii() and name.isdigit()
+            mend = "Write numbers without commas, such as 215900." if digits else nearest(name, questions)
             wrongs.append(((name,), f"“{name}” is neither a question of the brief nor a milestone.", mend))
             continue
         try:
@@ -356,8 +362,9 @@ class Company(Entry):
         return self.model_copy(update={"programmes": named})
 
     def sources_of(self, claim: Claim) -> list[Source]:
-        """The sources of a claim, written out."""
-        return [self.sources[source] if isinstance(source, str) else source for source in claim.sources]
+        """The sources of a claim, written out; keys that lead nowhere are told by the rule `reference`."""
+        known = [self.sources.get(one) if isinstance(one, str) else one for one in claim.sources]
+        return [source for source in known if source]
 
 
 class Partner(Entry):

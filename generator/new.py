@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from generator import model
 from generator.layout import item, lay_out
+from generator.likely import slug_of
 from generator.load import COMPANIES, PARTNERS, company_file, partner_file, schema_line
 from generator.pieces import of_plain, pieces
 from generator.shape import shape_of
@@ -62,12 +62,6 @@ def refuse_taken(content: Content, slug: str, folder: str) -> None:
                 raise RefusedError(f"“{slug}” is a former slug of {folder}/{file(owner)}, which it leads to.")
     if slug in content.slugs:
         raise RefusedError(f"“{slug}” has a file already, which has errors: mend it first.")
-
-
-def slug_of(text: str) -> str:
-    """A slug like `text`: letters without their marks, digits, hyphens; "" if it has none."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")[:80].strip("-")
 
 
 def id_of(statement: str, taken: Container[str] = ()) -> str:

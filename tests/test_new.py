@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from test_issue import form
 
 from generator.cli import main
-from generator.new import claim_lines, id_of, slug_of, with_claim
+from generator.likely import slug_of
+from generator.new import claim_lines, id_of, with_claim
 from generator.read import parse
 from generator.rule import Example
 

@@ -29,8 +29,9 @@ def company(slug: str, folder: Path, **given: str | None) -> None:
     """Write content/companies/SLUG.yaml."""
     from generator import fields
     from generator.commands.ask import Asker
+    from generator.likely import slug_of
     from generator.load import company_file
-    from generator.new import company_text, slug_of
+    from generator.new import company_text
 
     content = _room_for(slug, folder)
     ask = Asker(given, asking=not (given["country"] and given["industry"]))

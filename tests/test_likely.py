@@ -1,0 +1,92 @@
+"""What people write for a date, an amount or a slug is answered with the form that the brief reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import when
+from generator.answer import MalformedError, parse
+from generator.likely import amount_mend, date_mend, slug_mend
+from generator.model import Question
+
+DATES = {
+    "2025/03/04": "2025-03-04",
+    "2026-3": "2026-03",
+    "March 4, 2025": "2025-03-04",
+    "4 Mar 2025": "2025-03-04",
+    "Sept 2026": "2026-09",
+    "Q3 2026": "2026-Q3",
+    "2026Q3": "2026-Q3",
+    "H2 2026": "2026-H2",
+    "2026-fall": "2026-autumn",
+    "Early 2026": "early 2026",
+    "mid-2026": "mid 2026",
+    "end of 2026": "late 2026",
+    "before 2027": "by 2026",
+    "by the end of 2026": "by 2026",
+    "2026-2027": "2026..2027",
+    "2026/27": "2026..2027",
+    "between Q3 2026 and 2027": "2026-Q3..2027",
+    "~2026": "around 2026",
+    "not before 2026": "from 2026",
+    "happened 2026-03": "{happened: 2026-03}",
+}
+AMOUNTS = {
+    "30,000": "30000",
+    "300_000": "300000",
+    "30k": "30000",
+    "1.5 million": "1500000",
+    "<30000": "under 30000",
+    "30k-40k": "30000..40000",
+    "30000 EUR": "{amount: 30000, currency: EUR}",
+    "under $30,000": "{amount: under 30000, currency: USD}",
+    "about 200,000 yuan": "{amount: around 200000, currency: CNY}",
+    "between 100000 and 200000": "100000..200000",
+}
+PRICE = Question.model_construct(label="Price", type="money", currency="CNY", unit="")
+
+
+@pytest.mark.parametrize("typed", DATES)
+def test_a_date_as_people_write_it_is_answered_with_the_form(typed: str) -> None:
+    assert date_mend(typed) == f"Write {DATES[typed]}, if that is what the source says."
+
+
+@pytest.mark.parametrize("typed", ["03/04/2025", "soon", "2025-13-01", "2026 or never"])
+def test_an_unclear_date_is_never_guessed(typed: str) -> None:
+    assert date_mend(typed).startswith("Write it as 2024, 2024-Q3")
+
+
+def test_a_day_that_does_not_exist_is_looked_up_again() -> None:
+    assert date_mend("2025-02-30") == "Look it up in the source; where it names no day, write 2025-02."
+
+
+def test_not_knowing_is_no_date_and_no_amount() -> None:
+    assert date_mend("TBD") == "Leave it out where the source names no date."
+    assert amount_mend("unknown", money=True) == "Leave it out where the source names no amount."
+
+
+@pytest.mark.parametrize("typed", AMOUNTS)
+def test_an_amount_as_people_write_it_is_answered_with_the_form(typed: str) -> None:
+    assert amount_mend(typed, money=True) == f"Write {AMOUNTS[typed]}."
+
+
+@pytest.mark.parametrize("typed", ["€30.000", "30,00", "a lot", "30000 or 40000", "1 2 3"])
+def test_an_unclear_amount_is_never_guessed(typed: str) -> None:
+    assert amount_mend(typed, money=True).startswith("Write 215900, ")
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_typed_a_guess_can_be_read(typed: str) -> None:
+    told = date_mend(typed)
+    if told.endswith(", if that is what the source says."):
+        guess = told.removeprefix("Write ").removesuffix(", if that is what the source says.")
+        when.parse(guess.removeprefix("{happened: ").removesuffix("}"))
+    told = amount_mend(typed, money=False)
+    if not told.startswith(("Write 215900", "Leave")):
+        try:
+            parse(PRICE, told.removeprefix("Write ").removesuffix("."))
+        except MalformedError as malformed:
+            assert "ends below its beginning" in malformed.wrongs[0][1]
+    assert slug_mend(typed)
