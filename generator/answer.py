@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator import when
+from generator.characters import unfit
 from generator.likely import amount_mend, date_mend, slug_mend
 from generator.problem import nearest
 
@@ -171,6 +172,8 @@ def _text(raw: Raw, path: Path = ()) -> str:
         raise MalformedError((path, message, "Write the value alone, without brackets."))
     if not raw.strip():
         raise MalformedError((path, "The answer is empty.", "Leave the question out, or write its answer."))
+    if found := unfit(raw):
+        raise MalformedError((path, *found))
     return raw
 
 

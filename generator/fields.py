@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import when
 from generator.answer import SLUG
+from generator.characters import unfit
 from generator.likely import date_mend, slug_mend
 from generator.when import When
 
@@ -38,8 +39,8 @@ def _scalar(value: Any) -> Any:
 
 
 def _line(text: str) -> str:
-    if not text.strip():
-        raise wrong("The field is empty.", "Write its text, or leave the field out.")
+    if found := unfit(text):
+        raise wrong(*found)
     return text
 
 
