@@ -61,6 +61,14 @@ def kind(rule: Rule) -> str:
     return rule.severity + "".join(more)
 
 
+def _code(line: str) -> str:
+    """A line of an entry; its indentation as references, which no step on the way to the page takes off."""
+    from generator.text import inert
+
+    text = line.lstrip(" ")
+    return "&#32;" * (len(line) - len(text)) + str(inert(text))
+
+
 def _html(rule: Rule) -> str:
     """A rule as one block of HTML without an empty line, every text in it inert."""
     from generator.text import inert
@@ -71,7 +79,7 @@ def _html(rule: Rule) -> str:
 
     lines = [f"<div><p>{words(rule.guards)} ({inert(kind(rule))})<br>{words(rule.how)}</p>"]
     for word, piece in (("Wrong", rule.example.wrong), ("Right", rule.example.right)):
-        code = "\n".join(str(inert(line)) for line in _lines(piece))
+        code = "\n".join(_code(line) for line in _lines(piece))
         lines.append(f"<p>{word}{inert(_where(rule.example, piece))}:</p>\n<pre><code>{code}</code></pre>")
     return "\n".join([*lines, "</div>"])
 

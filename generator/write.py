@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.explain import rules_page
 from generator.export.data import LICENCE
 from generator.ld import dataset, organisation
 from generator.load import company_file, partner_file
 from generator.page import Found, Page, page, topic_page
+from generator.text import Html
 from generator.view import answers_page, company_page, partner_page
 from generator.views import company as company_view
 from generator.views import history, lists, method, network, sources, taking, track
@@ -43,6 +45,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _sources(site)
     yield from _changes(site)
     yield _list(site, "method.md", "Method", method.method(site))
+    yield _list(site, "rules.md", "Rules", {"rules": Html(rules_page().removeprefix("# Rules\n"))})
     yield _list(site, "follow.md", "Follow", taking.follow(site))
     yield _data(site)
 
@@ -77,6 +80,7 @@ _DESCRIPTIONS = {
     "Changes": "The answers that changed and the newest claims.",
     "Follow": "New claims as feeds, dates to come as calendars: of the whole brief, a company or a topic.",
     "Data": "Everything to take: JSON, CSV tables and a workbook, with the meaning of every field.",
+    "Rules": "What is checked in every entry, with a wrong and a right example of each rule.",
     "Method": "How this brief decides which answer stands, in readers’ words, with examples from it.",
 }
 
