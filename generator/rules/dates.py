@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.answer import Happened
 from generator.ledger import counts_from
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 
@@ -74,6 +75,24 @@ def _before_sources(scope: Scope) -> Iterator[Finding]:
         if dated and claim.published.last and all(w.first and w.first > claim.published.last for w in dated):
             message = "The claim is dated before every dated source that carries it."
             yield Finding(file, (*path, "published"), message, "Check the date against the sources.")
+
+
+def _not_yet(scope: Scope) -> Iterator[Finding]:
+    for file, path, company, claim in scope.claims():
+        dated = [claim.published] if claim.published else [one.published for one in company.sources_of(claim)]
+        days = [when.last for when in dated if when and when.last]
+        told = max(days) if days else claim.entered
+        if told is None:
+            continue
+        if claim.event and claim.event.first and claim.event.first > told:
+            message = f"The event is dated {claim.event.text}, after the claim itself was said."
+            yield Finding(file, (*path, "event"), message, "Take it out: a plan's date is an answer.")
+        for name, value in claim.answers.items():
+            if isinstance(value, Happened) and value.when.first and value.when.first > told:
+                date = value.when.text
+                message = f"“{name}” is told as having happened on {date}, after the claim itself was said."
+                mend = f"Write {name}: {date} for a plan, or mend the date."
+                yield Finding(file, (*path, "answers", name, "happened"), message, mend)
 
 
 def _future(scope: Scope) -> Iterator[Finding]:
@@ -150,6 +169,22 @@ RULES = (
         Example("published: 2062-03-26", "published: 2026-03-26"),
         _future,
         timed=True,
+    ),
+    Rule(
+        "not-yet",
+        "What a claim tells as having happened did so by the day on which it was said.",
+        "Write a plan's date as the answer, without `event` and without `happened`.",
+        Example(
+            """
+            published: 2021-03-26
+            answers: {first-car: {happened: 2024-04-03}}
+            """,
+            """
+            published: 2021-03-26
+            answers: {first-car: 2024-04-03}
+            """,
+        ),
+        _not_yet,
     ),
     Rule(
         "before-its-sources",
