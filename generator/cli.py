@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.commands import building, checking, diff, new, showing, writing
+from generator.commands import building, checking, diff, new, paper, showing, writing
 
 
 @click.group()
@@ -23,6 +23,7 @@ COMMANDS = (
     writing.schema,
     building.generate,
     building.build,
+    paper.pdf,
 )
 for command in COMMANDS:
     main.add_command(command)

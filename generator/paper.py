@@ -1,0 +1,78 @@
+"""The brief to print: one HTML document from the parts of the pages, of which Chromium makes a PDF."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.page import common
+from generator.text import TEMPLATES, Html, templates
+from generator.views import company as company_view
+from generator.views import lists, sources
+
+if TYPE_CHECKING:
+    from generator.view import Site
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+OVERRIDES = TEMPLATES.parent / "overrides"
+SECONDS = 180
+
+_RELATIVE = re.compile(r' href="(?!#|[a-z]+:)(?:\./)?([^"]*)"')
+
+
+def document(site: Site) -> str:
+    """Cover, contents, the compare table, a page or two for each company, sources. Links lead to the site."""
+    questions, publishers = site.content.brief.questions, sources.publishers(site)
+    style = "".join(
+        file.read_text("utf-8") for file in (OVERRIDES / "assets/brief.css", TEMPLATES / "paper.css")
+    )
+    symbols = (OVERRIDES / "partials/symbols.html").read_text("utf-8")
+    data = {
+        "rows": lists.rows(site, list(questions)),
+        "questions": list(questions.values()),
+        "companies": [company_view.company(site, slug) for slug in site.companies],
+        "publishers": publishers,
+        "total": sum(len(one.pages) for one in publishers),
+        "style": Html(style),
+        "symbols": Html(symbols[symbols.index("<svg") :]),
+    }
+    made = templates().get_template("paper.html.jinja").render({**common(site, "index.md"), **data})
+    return _RELATIVE.sub(lambda found: f' href="{site.url}{found[1]}"' if site.url else "", made)
+
+
+def print_pdf(html: str, target: Path) -> None:
+    """Print a document with Chromium. Raises ValueError with a sentence where that cannot be done."""
+    found = (shutil.which(name) for name in BROWSERS)
+    browser = next((one for one in found if one), None)
+    if browser is None:
+        raise ValueError(
+            "A PDF needs Chromium or Chrome, and there is none (Debian: apt-get install chromium)."
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        page, pdf = Path(scratch) / "brief.html", Path(scratch) / "brief.pdf"
+        page.write_text(html, "utf-8")
+        command = [
+            *(
+                browser,
+                "--headless",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-extensions",
+            ),
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),  # Chromium has no sandbox for root
+            *(f"--user-data-dir={scratch}/profile", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"),
+            page.as_uri(),
+        ]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)  # noqa: S603
+        except subprocess.TimeoutExpired:
+            raise ValueError(f"{browser} did not print within {SECONDS} seconds.") from None
+        if done.returncode or not pdf.is_file():
+            raise ValueError(f"{browser} could not print: {done.stderr.strip()[-500:]}")
+        shutil.move(pdf, target)
