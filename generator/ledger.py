@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.answer import Value
     from generator.model import Brief, Claim, Company, Link
@@ -45,6 +47,8 @@ class Entry:
 
 Turned = dict[str, list[tuple[Entry, "Link"]]]
 """Links turned round: claim id → the entries that link to it."""
+Stretches = list[tuple[date, date]]
+"""(from, up to) in order, none within another."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +60,9 @@ class Ledger:
     contradicted: Turned = field(default_factory=lambda: defaultdict(list))
     superseded: Turned = field(default_factory=lambda: defaultdict(list))
     confirmed: Turned = field(default_factory=lambda: defaultdict(list))
+    _days: dict[tuple[object, Entry, str], date] = field(default_factory=dict, repr=False)
+    _disputes: dict[tuple[Entry, str], Stretches] = field(default_factory=dict, repr=False)
+    """What was worked out once: an answer is asked for again and again."""
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -70,26 +77,37 @@ class Ledger:
         """The day from which its answer is on record: its own, or that of a claim that confirms it."""
         if entry.on_record:
             return entry.counts
-        days = [
-            by.counts
-            for by, link in self.confirmed.get(entry.claim.id, ())
-            if by.on_record and link.covers(question)
-        ]
-        return max(entry.counts, min(days)) if days else None
+        confirmed = self._first(self.confirmed, entry, question, on_record=True)
+        return max(entry.counts, confirmed) if confirmed < date.max else None
+
+    def superseded_from(self, entry: Entry, question: str) -> date:
+        """The day from which a claim supersedes its answer; the last of all days if none does."""
+        return self._first(self.superseded, entry, question)
 
     def disputed(self, entry: Entry, question: str, day: date) -> bool:
         """Whether a claim on record contradicts its answer on `day` and is not answered itself (rule 1)."""
-        return any(self.disputing(entry, question, day))
+        stretches = self.disputes(entry, question)
+        place = bisect_right(stretches, day, key=itemgetter(0)) - 1
+        return place >= 0 and day < stretches[place][1]
+
+    def disputes(self, entry: Entry, question: str) -> Stretches:
+        """The stretches of days in which its answer is disputed: in order."""
+        key = (entry, question)
+        if key not in self._disputes:
+            found = sorted(
+                (by.counts, self._answered_from(by, question))
+                for by, link in self.contradicted.get(entry.claim.id, ())
+                if by.on_record and link.covers(question)
+            )
+            self._disputes[key] = _joined(found)
+        return self._disputes[key]
 
     def disputing(self, entry: Entry, question: str, day: date) -> Iterator[Entry]:
         """The claims on record that contradict its answer on `day` and are not answered themselves."""
         return (
             by
             for by, link in self.contradicted.get(entry.claim.id, ())
-            if by.on_record
-            and by.counts <= day
-            and link.covers(question)
-            and not self._answered(by, question, day)
+            if by.on_record and by.counts <= day < self._answered_from(by, question) and link.covers(question)
         )
 
     def superseding(self, entry: Entry, question: str, day: date) -> Iterator[Entry]:
@@ -109,19 +127,45 @@ class Ledger:
             for turned in (self.contradicted, self.superseded):
                 yield from (by.counts for by, _link in turned.get(denial.claim.id, ()))
 
-    def _answered(self, denial: Entry, question: str, day: date) -> bool:
-        """Whether a contradicting claim is contradicted on record or superseded by a different answer."""
-        if any(
-            by.on_record and by.counts <= day and link.covers(question)
-            for by, link in self.contradicted.get(denial.claim.id, ())
-        ):
-            return True
-        return any(
-            by.counts <= day
-            and link.covers(question)
-            and _differs(by.value(question), denial.value(question))
-            for by, link in self.superseded.get(denial.claim.id, ())
-        )
+    def _answered_from(self, denial: Entry, question: str) -> date:
+        """The day from which a denial is contradicted on record or superseded by another answer."""
+        key = ("answered", denial, question)
+        if key not in self._days:
+            differing = [
+                by.counts
+                for by, link in self.superseded.get(denial.claim.id, ())
+                if link.covers(question) and _differs(by.value(question), denial.value(question))
+            ]
+            contradicted = self._first(self.contradicted, denial, question, on_record=True)
+            self._days[key] = min([contradicted, *differing])
+        return self._days[key]
+
+    def _first(self, turned: Turned, entry: Entry, question: str, *, on_record: bool = False) -> date:
+        """The first day on which a claim (on record) links to an answer; the last of all days if none."""
+        key = (id(turned), entry, question)
+        if key not in self._days:
+            self._days[key] = min(
+                (
+                    by.counts
+                    for by, link in turned.get(entry.claim.id, ())
+                    if link.covers(question) and (by.on_record or not on_record)
+                ),
+                default=date.max,
+            )
+        return self._days[key]
+
+
+def _joined(stretches: Stretches) -> Stretches:
+    """Stretches in the order of their beginnings, those that touch as one."""
+    joined: Stretches = []
+    for start, end in stretches:
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _differs(new: Value | None, old: Value | None) -> bool:
