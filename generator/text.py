@@ -8,7 +8,7 @@ that build them) makes a template refuse to load, so that no template can forget
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,7 @@ _TABLE: dict[int, str] = {
 _FLAT = {code: char for code, char in _TABLE.items() if char in (" ", "�")}
 
 
+@lru_cache(maxsize=1 << 14)  # names, words and dates stand on a page many times
 def inert(text: str) -> Html:
     """`text` so that it reads the same wherever it is put: line breaks as spaces, signs as references."""
     return Html(text.replace("\r\n", " ").translate(_TABLE))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from markupsafe import escape
+
 from generator.text import Html, inert
 
 Words = str | float
@@ -26,17 +28,16 @@ def join(parts: list[Html]) -> Html:
 
 def tag(name: str, inside: Html | None = None, /, **attributes: Words) -> Html:
     """An element; `stroke_width` is written stroke-width, `class_` class."""
-    written = [Html(f' {_name(key)}="') + _value(value) + Html('"') for key, value in attributes.items()]
-    start = Html(f"<{name}") + join(written)
-    return start + Html("/>") if inside is None else start + Html(">") + inside + Html(f"</{name}>")
+    written = "".join([f' {_name(key)}="{_value(value)}"' for key, value in attributes.items()])
+    return Html(f"<{name}{written}/>" if inside is None else f"<{name}{written}>{escape(inside)}</{name}>")
 
 
 def _name(key: str) -> str:
     return key if key == "viewBox" else key.rstrip("_").replace("_", "-")
 
 
-def _value(value: Words) -> Html:
-    return inert(value) if isinstance(value, str) else Html(number(value))
+def _value(value: Words) -> str:
+    return inert(value) if isinstance(value, str) else number(value)
 
 
 def number(value: float) -> str:
