@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.ledger import Ledger
     from generator.stand import Answer
     from generator.weigh import Cell, Weighed
+    from generator.when import When
 
 RECORD = "record"
 
@@ -114,8 +115,12 @@ class Targets:
         standing = self.cell.main(self.day).answer
         if standing is None or not isinstance(standing.value, Target):
             return []
+        walks = [self._walk(Said(voice, standing, standing.value)) for voice in voices(standing)]
+        return max(walks, key=lambda moves: (sum(move.way > 0 for move in moves), len(moves)))
+
+    def _walk(self, here: Said) -> list[Move]:
+        """The moves of one voice that lead to a target."""
         moves: list[Move] = []
-        here = Said(voices(standing)[0], standing, standing.value)
         while before := self._before(here):
             if before.target.same != here.target.same:
                 moves.append(_move(before, here))
@@ -244,17 +249,23 @@ def voices(answer: Answer) -> tuple[str, ...]:
 
 
 def _late(target: Target, event: Happened) -> str:
-    """How late the event is, from the target's last day to the event's first; "" if it is not."""
-    due, came = target.when.last, event.when.first or event.when.mark
-    if due is None or came <= due:
+    """How late the event is, from the target's last day to the event's first; "" if nothing shows it."""
+    due, came = target.when.last, event.when.first
+    if due is None or came is None or came <= due:
         return ""
     return when.apart(due, came, exact=target.when.is_day and event.when.is_day)
 
 
 def _move(old: Said, new: Said) -> Move:
     before, after = old.target.when, new.target.when
-    scored = before.last is not None  # `from X` is never scored: a date after it is no slip
-    way = ((after.mark > before.mark) - (after.mark < before.mark)) if scored else 0
-    near, far = sorted((before.mark, after.mark))
-    by = when.apart(near, far, exact=before.is_day and after.is_day) if way else ""
-    return Move(old.answer, new.answer, way, by)
+    way = _way(before, after)
+    return Move(old.answer, new.answer, way, when.moved_by(before, after) if way else "")
+
+
+def _way(before: When, after: When) -> int:
+    """1 where a date moved later, -1 earlier, else 0; with an open end only where they share no day."""
+    if before.last and after.last:
+        return (after.mark > before.mark) - (after.mark < before.mark)
+    if before.last and after.first:
+        return int(after.first > before.last)
+    return -int(bool(before.first and after.last and after.last < before.first))

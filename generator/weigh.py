@@ -13,11 +13,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.answer import Amount
+from generator.answer import Amount, Nothing
 from generator.ledger import Ledger, ledger
 from generator.stand import Answer, Play, Standing, is_ending
 
 if TYPE_CHECKING:
+    from generator.ledger import Newness
     from generator.model import Brief, Company
 
 
@@ -82,13 +83,11 @@ class Cell:
     timed: bool = False
 
     def on(self, day: date) -> list[tuple[Line, Standing]]:
-        """The lines that say something on `day`, the newest answer first; those withdrawn last."""
+        """The lines that say something on `day`: the record first, then the newest; else what is gone."""
         said = [(line, line.on(day)) for line in self.lines]
         standing = [pair for pair in said if pair[1].answer]
-        standing.sort(
-            key=lambda pair: pair[1].answer.newness if pair[1].answer else (date.min, 0), reverse=True
-        )
-        return standing or [pair for pair in said if pair[1].withdrawn]
+        standing.sort(key=lambda pair: _rank(pair[1], day), reverse=True)
+        return standing or [pair for pair in said if pair[1].withdrawn or pair[1].also]
 
     def main(self, day: date) -> Standing:
         """The newest standing answer, or what was withdrawn, or nothing."""
@@ -116,10 +115,19 @@ class Weighed:
     endings: frozenset[str]
 
     def ended(self, day: date) -> date | None:
-        """Since when the programme is ended on `day`; None if it is not."""
+        """Since when the programme is ended on `day`, by whatever ending; None if it is not."""
         cell = self.cells.get(self.stage)
-        answer = cell.main(day).answer if cell else None
-        return cell.since(day) if cell and answer and is_ending(answer, self.endings) else None
+        for line in cell.lines if cell else ():
+            since = None
+            for step in line.steps:
+                if step.start > day:
+                    break
+                answer = step.standing.answer
+                ending = answer is not None and is_ending(answer, self.endings)
+                since = (since or step.start) if ending else None
+            if since:
+                return since
+        return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,11 +161,29 @@ def weigh(company: Company, brief: Brief) -> CompanyWeighed:
     return CompanyWeighed(book, programmes)
 
 
+def _rank(standing: Standing, day: date) -> tuple[bool, Newness]:
+    """Puts what is on record before reports, the newest before older ones."""
+    assert standing.answer
+    return (standing.answer.on_record(day), standing.answer.newness)
+
+
 def _lines(book: Ledger, answers: list[Answer], endings: frozenset[str]) -> tuple[Line, ...]:
+    """One line for each scope; `none` is for every scope that it may mean."""
     scopes: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
+    taken_back = [answer for answer in answers if isinstance(answer.value, Nothing)]
     for answer in answers:
-        scopes[_scope(answer)].append(answer)
+        if answer not in taken_back:
+            scopes[_scope(answer)].append(answer)
+    for answer in taken_back:
+        for scope in _meant(answer, list(scopes)) or [()]:
+            scopes[scope].append(answer)
     return tuple(_line(book, scope, group, endings) for scope, group in scopes.items())
+
+
+def _meant(taken_back: Answer, scopes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The scopes that a `none` takes back: those of the claim's vehicles, all if it names none."""
+    vehicles = tuple(sorted(taken_back.entry.claim.vehicles))
+    return [scope for scope in scopes if not vehicles or not scope or scope[2:] == vehicles]
 
 
 def _scope(answer: Answer) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-DAYS_A_MONTH, DAYS_A_YEAR = 30.436875, 365.2425
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -203,13 +202,31 @@ def year_later(day: date, years: int = 1) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def apart(early: date, late: date, *, exact: bool) -> str:
-    """How far `late` lies after `early`: in days when both are days, else in months, in years from two on."""
-    days = (late - early).days
+def year_gone(day: date) -> date:
+    """The first day for which `day` does not lie within the year before it."""
+    gone = year_later(day) + timedelta(days=1)
+    while year_later(gone, -1) <= day:
+        gone += timedelta(days=1)
+    return gone
+
+
+def apart(due: date, came: date, *, exact: bool) -> str:
+    """How long after `due` the day `came` lies: in days when both are days, else months, years from two on.
+
+    Months and years are whole ones that have passed, so that nothing is told later than it is; at least one.
+    """
     if exact:
-        return _counted(days, "day")
-    months = max(1, round(days / DAYS_A_MONTH))
-    return _counted(months, "month") if months < 24 else _counted(round(days / DAYS_A_YEAR), "year")
+        return _counted((came - due).days, "day")
+    after = due + timedelta(days=1)
+    months = (came.year - after.year) * 12 + came.month - after.month - (came.day < after.day)
+    return _counted(max(1, months), "month") if months < 24 else _counted(months // 12, "year")
+
+
+def moved_by(old: When, new: When) -> str:
+    """How far apart two promised dates lie, as `apart` tells it; by the dates themselves, not by `around`."""
+    near, far = sorted((old.mark, new.mark))
+    exact = old.is_day and new.is_day
+    return apart(near, far if exact else far + timedelta(days=1), exact=exact)
 
 
 def _counted(number: int, noun: str) -> str:

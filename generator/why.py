@@ -137,7 +137,7 @@ class _Case:
     def _superseded_newer(self, answer: Answer) -> Iterator[tuple[Answer, Entry]]:
         """(a newer answer, the claim that supersedes it) of what takes an older answer out of play."""
         for other in self.line.answers:
-            if other.newness > answer.newness:
+            if other.newness > answer.newness and other.entry.counts <= self.day:
                 for by in self.book.superseding(other.entry, self.question, self.day):
                     recorded = self.book.recorded_from(by, self.question)
                     if not answer.on_record(self.day) or (recorded and recorded <= self.day):

@@ -24,6 +24,7 @@ questions:
       prototype: {label: Prototype, explanation: One was shown.}
       on-sale: {label: On sale, explanation: Cars reach customers.}
       cancelled: {label: Cancelled, explanation: Given up., ends: true}
+      wound-down: {label: Wound down, explanation: Closed., ends: true}
   first-car: {label: First car, type: when}
   builder: {label: Builder, type: organisations}
   price: {label: Price, type: money, currency: CNY}

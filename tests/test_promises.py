@@ -130,7 +130,7 @@ CASES: dict[str, tuple[str, Told]] = {
         - {id: a, on: 2014-12-27, answers: {first-car: 2018}}
         - {id: b, on: 2023-08-14, answers: {first-car: {happened: 2023-08-14}}}
         """,
-        {"2023-08-14": ("arrived late", ["record 2018: late by 5 years"])},
+        {"2023-08-14": ("arrived late", ["record 2018: late by 4 years"])},
     ),
     "without a record, against the first target; without any, arrived": (
         "- {id: b, on: 2023-08-14, answers: {first-car: {happened: 2023-08-14}}}",
@@ -146,6 +146,42 @@ CASES: dict[str, tuple[str, Told]] = {
         - {id: b, on: 2022-03-30, answers: {first-car: 2023-Q4}}
         """,
         {"2022-03-30": ("on time", ["record from 2022-10: moved", "record 2023-Q4: open"])},
+    ),
+    "a date before the X of `from X` is earlier": (
+        """
+        - {id: a, on: 2021-03-30, by: Bloomberg, answers: {first-car: from 2026}}
+        - {id: b, on: 2021-11-18, by: Bloomberg, answers: {first-car: 2025}}
+        """,
+        {"2021-11-18": ("moved earlier", ["Bloomberg from 2026: moved", "Bloomberg 2025: open"])},
+    ),
+    "an open end on the same days is no move earlier": (
+        """
+        - {id: a, on: 2021-01-30, answers: {first-car: 2021..2022}}
+        - {id: b, on: 2021-03-18, answers: {first-car: from 2021}}
+        """,
+        {"2021-03-18": ("on time", ["record 2021..2022: moved", "record from 2021: open"])},
+    ),
+    "what came by a day is not shown to be late": (
+        """
+        - {id: a, on: 2019-12-27, answers: {first-car: 2020}}
+        - {id: b, on: 2021-03-09, answers: {first-car: {happened: by 2021-03-09}}}
+        """,
+        {"2021-03-09": ("arrived on time", ["record 2020: kept"])},
+    ),
+    "a second ending does not move the end": (
+        """
+        - {id: a, on: 2019-12-27, answers: {first-car: 2021}}
+        - {id: b, on: 2020-03-10, answers: {stage: cancelled}}
+        - {id: c, on: 2022-03-10, answers: {stage: wound-down}}
+        """,
+        {"2022-03-11": ("ended", ["record 2021: dropped"])},
+    ),
+    "the order of sources does not matter to the moves": (
+        """
+        - {id: a, on: 2019-12-27, by: FT, answers: {first-car: 2020}}
+        - {id: b, on: 2020-03-10, by: [Nikkei, FT], answers: {first-car: 2021}}
+        """,
+        {"2020-03-11": ("moved later 1 times", ["FT 2020: moved", "Nikkei 2021: open", "FT 2021: open"])},
     ),
     "`around X` is missed after its longer end, and moves by X itself": (
         """

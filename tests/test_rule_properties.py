@@ -30,6 +30,7 @@ def claims(draw: st.DrawFn) -> list[dict[str, Any]]:
             "on": draw(st.sampled_from(DAYS)),
             "by": draw(st.sampled_from(["", "", "Reuters", "Nikkei"])),
             "about": draw(st.sampled_from(["car", "van"])),
+            "event": draw(st.sampled_from(["", "", *DAYS])),
             "answers": {q: draw(st.sampled_from(a)) for q, a in ANSWERS.items() if draw(st.booleans())},
         }
         for link in ("contradicts", "supersedes", "confirms"):

@@ -213,6 +213,56 @@ CASES: dict[str, tuple[str, str, Days]] = {
         """,
         {"2021-12-31": "2024 (on record)", "2022-01-01": "withdrawn 2024"},
     ),
+    "and beside a `none` on record, newer reports are still told": (
+        "builder",
+        """
+        - {id: a, on: 2020-01-01, answers: {builder: none}}
+        - {id: b, on: 2020-06-01, by: Reuters, answers: {builder: geely}}
+        """,
+        {"2020-06-01": "not known [geely]"},
+    ),
+    "`none` takes an amount back, whatever it is for": (
+        "price",
+        """
+        - {id: a, on: 2020-01-01, answers: {price: {amount: 100000, variant: Max}}}
+        - {id: b, on: 2021-01-01, answers: {price: none}}
+        """,
+        {"2021-01-01": "withdrawn amount 100000, variant Max"},
+    ),
+    "what does not count yet sweeps nothing out": (
+        "stage",
+        """
+        - {id: a, on: 2020-01-10, answers: {stage: planned}}
+        - {id: t, on: 2022-05-10, event: 2020-02, by: Reuters, answers: {stage: prototype}}
+        - {id: s, on: 2020-03-10, supersedes: [t]}
+        """,
+        {"2020-06-01": "planned (on record)"},
+    ),
+    "the record first, also among amounts that stand beside each other": (
+        "price",
+        """
+        - {id: a, on: 2024-03-28, answers: {price: 215900}}
+        - {id: b, on: 2025-03-28, by: Reuters, answers: {price: {amount: 200000, variant: Max}}}
+        """,
+        {"2025-03-28": "215900 (on record)"},
+    ),
+    "the last answer that stood is struck through": (
+        "builder",
+        """
+        - {id: a, on: 2020-01-01, answers: {builder: geely}}
+        - {id: b, on: 2020-06-01, by: Reuters, answers: {builder: magna}}
+        - {id: c, on: 2021-06-01, supersedes: [a, b]}
+        """,
+        {"2020-06-01": "geely (on record) [magna]", "2021-06-01": "withdrawn geely"},
+    ),
+    "on 29 February a report of the year before's 28th still lies in the year": (
+        "builder",
+        """
+        - {id: a, on: 2019-02-28, by: Nikkei, answers: {builder: gwm}}
+        - {id: b, on: 2019-06-01, by: Reuters, answers: {builder: faw}}
+        """,
+        {"2020-02-29": "faw (single report) [gwm]", "2020-03-01": "faw (single report)"},
+    ),
     "beside an on-record answer: newer reports in play that differ": (
         "builder",
         """

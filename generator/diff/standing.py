@@ -118,11 +118,10 @@ class _Programme:
         """By how long a target moved, and whether that is the word of the same voice."""
         assert isinstance(after.value, Target)
         old, new = before.when, after.value.when
-        near, far = sorted((old.mark, new.mark))
-        if near == far:
+        if old.mark == new.mark:
             how = "the same last day, said otherwise"
         else:
-            how = f"{when.apart(near, far, exact=old.is_day and new.is_day)} "
+            how = f"{when.moved_by(old, new)} "
             how += "later" if new.mark > old.mark else "earlier"
         moves = self.new.targets(self._slug, self.programme, cell).moves
         slipped = any(move.new.value.same == after.value.same for move in moves)

@@ -166,7 +166,7 @@ def _cell(site: Site, plan: Plan, name: str, every: list[Stretch]) -> Data:
     cell = plan.weighed.cells[name]
     history = [(one, _stretch(site, plan, one)) for one in every]
     now = [(one, data) for one, data in history if one.end is None]
-    now.sort(key=lambda pair: pair[0].answer.newness, reverse=True)
+    now.sort(key=lambda one: (one[0].answer.on_record(site.day), one[0].answer.newness), reverse=True)
     return {
         "schedule": site.targets(plan, cell).schedule if cell.timed else None,
         "stands": [data for one, data in now if one.place == STANDS],

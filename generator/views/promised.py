@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator import promises as verdicts
 from generator.answer import Happened, Target
 from generator.promises import RECORD
-from generator.when import apart
+from generator.when import apart, moved_by
 from generator.wording import label
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ def _made(site: Site, plan: Plan, old: Answer, new: Answer, schedule: str) -> Sl
     due = before.when.last if isinstance(after, Happened) else before.when.mark
     if due is None or came <= due:
         return None
-    by = apart(due, came, exact=before.when.is_day and after.when.is_day)
+    exact = before.when.is_day and after.when.is_day
+    by = apart(due, came, exact=exact) if isinstance(after, Happened) else moved_by(before.when, after.when)
     return Slip(
         plan=plan,
         name=new.question,
