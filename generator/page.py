@@ -35,7 +35,7 @@ class Found:
     anchor: str
     title: str
     text: str
-    boost: int = 1
+    boost: float = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from generator.view import Site, Told
 
 
+CAR = 0.002
+"""A vehicle’s name, which the theme counts a thousand times, counts little more than a word of a claim."""
+
+
 def _first(name: str, weight: int) -> int:
     """How much more an entry counts in search: its name finds it first, before longer names that hold it."""
     return max(1, weight // len(name.split()))
@@ -113,7 +117,10 @@ def _company(site: Site, slug: str) -> Page:
         found.append(Found(one.plan.anchor, one.plan.programme.name, about))
         found += [
             Found(
-                car.anchor, f"{car.name}, {name}", f"{_at_stage(one)}first named: {car.day.words}. {car.body}"
+                car.anchor,
+                f"{car.name}, {name}",
+                f"{_at_stage(one)}first named: {car.day.words}. {car.body}",
+                CAR,
             )
             for car in one.vehicles
         ]
