@@ -1,0 +1,73 @@
+"""Cost against the number of companies, as an SVG picture on two logarithmic scales."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 420, 60, 190, 30, 50
+COLOURS = ["#0b6e4f", "#c0392b", "#2c5aa0", "#8a6d00", "#6b3fa0"]
+MARKS = ["", "6 3", "2 3", "8 3 2 3", "1 4"]
+
+
+def plot(title: str, lines: Mapping[str, Sequence[tuple[int, float]]]) -> str:
+    """`title` and one line for each name, of (companies, seconds)."""
+    points = [point for line in lines.values() for point in line]
+    x_low, x_high = min(x for x, _ in points), max(x for x, _ in points)
+    y_low = 10 ** math.floor(math.log10(min(y for _, y in points)))
+    y_high = 10 ** math.ceil(math.log10(max(y for _, y in points)))
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        across = math.log(x / x_low) / math.log(x_high / x_low) if x_high > x_low else 0.5
+        up = math.log(y / y_low) / math.log(y_high / y_low)
+        return (
+            round(LEFT + across * (WIDTH - LEFT - RIGHT), 1),
+            round(HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM), 1),
+        )
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        'font-family="sans-serif" font-size="12">',
+        f"<title>{escape(title)}</title>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
+        f'<text x="{LEFT}" y="18" font-weight="bold">{escape(title)}</text>',
+    ]
+    y = y_low
+    while y <= y_high * 1.01:
+        _, at = place(x_low, y)
+        parts.append(f'<path d="M{LEFT} {at}H{WIDTH - RIGHT}" stroke="#ddd"/>')
+        parts.append(f'<text x="{LEFT - 8}" y="{at + 4}" text-anchor="end">{y:g} s</text>')
+        y *= 10
+    for x in sorted({x for x, _ in points}):
+        at, _ = place(x, y_low)
+        parts.append(f'<path d="M{at} {TOP}V{HEIGHT - BOTTOM}" stroke="#ddd"/>')
+        parts.append(f'<text x="{at}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{x:,}</text>')
+    middle = (LEFT + WIDTH - RIGHT) / 2
+    parts.append(f'<text x="{middle}" y="{HEIGHT - 10}" text-anchor="middle">companies</text>')
+    for number, line in enumerate(lines.values()):
+        colour, mark = COLOURS[number % len(COLOURS)], MARKS[number % len(MARKS)]
+        placed = [place(x, max(y, y_low)) for x, y in sorted(line)]
+        path = "M" + "L".join(f"{x} {y}" for x, y in placed)
+        parts.append(
+            f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{mark}"/>'
+        )
+        parts += [f'<circle cx="{x}" cy="{y}" r="3.5" fill="{colour}"/>' for x, y in placed]
+    parts += _key(lines)
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def _key(names: Mapping[str, object]) -> list[str]:
+    """Which line is whose."""
+    parts = []
+    for number, name in enumerate(names):
+        colour, mark, y = COLOURS[number % len(COLOURS)], MARKS[number % len(MARKS)], TOP + 12 + 20 * number
+        x = WIDTH - RIGHT + 12
+        parts.append(
+            f'<path d="M{x} {y - 4}h24" stroke="{colour}" stroke-width="2" stroke-dasharray="{mark}"/>'
+        )
+        parts.append(f'<text x="{x + 30}" y="{y}">{escape(name)}</text>')
+    return parts

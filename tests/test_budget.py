@@ -1,0 +1,113 @@
+"""What a site may weigh, counted in bytes and files and not in seconds, so that it fails on any machine.
+
+The brief is the made-up one of `benchmarks/`: 30 companies with 20 claims each. The limits lie a tenth above
+what is needed now: whoever adds something worth more says so by raising them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+import pytest
+from conftest import ROOT, build
+
+FEW, MANY = 10, 30
+CLAIMS = 20
+
+WHOLE_TABLES = {
+    "index.html": "every programme, by stage",
+    "companies/index.html": "every company",
+    "compare/index.html": "every programme",
+    "compare/steps.json": "every programme",
+    "partners/index.html": "every partner",
+    "network/index.html": "who works with whom",
+    "promises/index.html": "every promise",
+    "track-record/index.html": "promises by who made them",
+    "data/index.html": "every file to take",
+    "follow/index.html": "every feed",
+    "sources/index.html": "every letter, and the newest sources",
+    "calendar.ics": "every open target",
+    "search/search_index.json": "every claim",
+    "sitemap.xml": "every page",
+    "sitemap.xml.gz": "every page",
+}
+"""What may grow with the number of companies."""
+
+SPLIT = ("timeline/", "changes/", "sources/", "topics/", "data/", "feeds/", "partners/")
+"""What is split by year, letter, topic or partner, or is data to take."""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The site of ten companies; the site of the same ten and thirty more."""
+    folder = tmp_path_factory.mktemp("budget")
+    few, many = (made(folder / name, number) for name, number in (("few", FEW), ("many", MANY)))
+    for kind in ("companies", "partners"):
+        shutil.copytree(few / "content" / kind, many / "content" / kind, dirs_exist_ok=True)
+    assert len([*(many / "content" / "companies").iterdir()]) == FEW + MANY
+    for root in (few, many):
+        done = build(root / "site", root=root)
+        assert done.returncode == 0, done.stderr
+    return few / "site", many / "site"
+
+
+def made(folder: Path, number: int) -> Path:
+    """A project with a made-up brief."""
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    command = [sys.executable, str(ROOT / "benchmarks" / "make_brief.py"), str(number), str(folder)]
+    subprocess.run(command, check=True)
+    return folder
+
+
+def company_pages(site: Path) -> list[Path]:
+    return sorted((site / "companies").glob("*/index.html"))
+
+
+def test_a_company_page_stays_small(sites: tuple[Path, Path]) -> None:
+    pages = [path.read_bytes() for path in company_pages(sites[1])]
+    assert len(pages) == FEW + MANY
+    assert median(map(len, pages)) <= 111_000
+    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 18_400
+
+
+def test_what_a_reader_of_past_days_fetches_stays_small(sites: tuple[Path, Path]) -> None:
+    steps = [path.stat().st_size for path in (sites[1] / "companies").glob("*/steps.json")]
+    assert len(steps) == FEW + MANY
+    assert median(steps) <= 44_000
+
+
+def test_the_search_index_grows_by_little_for_each_claim(sites: tuple[Path, Path]) -> None:
+    few, many = ((site / "search" / "search_index.json").read_bytes() for site in sites)
+    claims = MANY * CLAIMS
+    assert (len(many) - len(few)) / claims <= 400
+    entries = len(json.loads(many)["docs"]) - len(json.loads(few)["docs"])
+    assert entries / claims <= 1.25  # the claims themselves; companies, partners, years, letters
+
+
+def test_a_company_is_a_handful_of_files(sites: tuple[Path, Path]) -> None:
+    few, many = (len([path for path in site.rglob("*") if path.is_file()]) for site in sites)
+    assert (many - few) / MANY <= 8
+
+
+def test_a_company_page_is_the_same_among_ten_and_among_forty(sites: tuple[Path, Path]) -> None:
+    few, many = sites
+    for page in company_pages(few):
+        assert page.read_bytes() == (many / page.relative_to(few)).read_bytes(), page.name
+
+
+def test_nothing_but_the_whole_tables_grows_with_the_number_of_companies(sites: tuple[Path, Path]) -> None:
+    few, many = sites
+    grown = {
+        name
+        for path in few.rglob("*")
+        if path.is_file() and not (name := path.relative_to(few).as_posix()).startswith(SPLIT)
+        if (many / name).stat().st_size > 1.1 * path.stat().st_size
+    }
+    assert grown - {*WHOLE_TABLES} == set()
