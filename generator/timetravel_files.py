@@ -62,10 +62,15 @@ def company(site: Site, slug: str) -> bytes:
         travel, here = Travel(site, plan), plan.anchor
         book.slot(f"{here}.bottom", travel.bottom(), book.text)
         book.slot(f"{here}.status", travel.status(), book.status)
-        for name in (*site.content.brief.questions, *(one.name for one in milestones(site, plan))):
+        for name in site.content.brief.questions:
             book.slot(plan.answer_anchor(name), travel.cell(name), book.fact)
-        book.slot(f"{here}.promises", travel.promises(), book.promises)
-        book.slot(f"{here}.partners", travel.partners(), book.partners)
+        for one in milestones(site, plan):
+            book.slot(one.anchor, travel.cell(one.name), book.milestone)
+        promises, partners = travel.promises(), travel.partners()
+        if promises[-1][1]:  # else the page has no table for them
+            book.slot(f"{here}.promises", promises, book.promises)
+        if partners[-1][1]:
+            book.slot(f"{here}.partners", partners, book.partners)
     book.told(entry.counts for entry in site.weighed[slug].ledger.counting(site.day))
     return book.written()
 
@@ -87,6 +92,9 @@ class Book:
 
     def fact(self, said: Said) -> list[str]:
         return [self._macros.fact_said(said.fact, said.ended)]
+
+    def milestone(self, said: Said) -> list[str]:
+        return [self._macros.fact_said(said.fact, False)]
 
     def status(self, said: Status) -> list[str]:
         return [self._macros.status(said.stage, said.schedule)]
