@@ -117,7 +117,7 @@ def test_brief_commands_in_documents_exist(name: str) -> None:
 def test_readme_leads_to_places_that_exist() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     places = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", text)) | named(
-        r"`((?:content|generator|theme|tests)/[\w./-]*)`", text
+        r"`((?:content|generator|theme|tests|benchmarks|scripts|\.github)/[\w./-]*)`", text
     )
     assert "content/companies/" in places
     assert sorted(place for place in places if not (ROOT / place).exists()) == []
