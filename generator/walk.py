@@ -273,7 +273,8 @@ class Walk:
         else:
             first = self._firsts.setdefault((self._node, name), line)
             message = f"The field {syntax.short(name)} stands twice: first on line {first}."
-            self._refuse("duplicate-key", event, message, "Keep one of them.", lost=False)
+            mend = "Keep one of them; if a new item of a list begins here, write a dash before it."
+            self._refuse("duplicate-key", event, message, mend, lost=False)
 
     def _look_at_marks(self, event: Any) -> None:
         if event.anchor is not None:
