@@ -342,7 +342,7 @@ def test_lateness_is_told_in_days_then_in_months_and_years() -> None:
         "",
         "1 day",
         "44 days",
-        "2 months",
+        "1 month",
         "13 months",
         "2 years",
     ]

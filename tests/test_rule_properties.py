@@ -21,8 +21,8 @@ ANSWERS: dict[str, list[Any]] = {
 
 
 @st.composite
-def claims(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Up to nine claims with answers and links to earlier ones."""
+def claims(draw: st.DrawFn, *, events: bool = False) -> list[dict[str, Any]]:
+    """Up to nine claims with answers and links to earlier ones; `events`: some tell of another day."""
     made: list[dict[str, Any]] = []
     for number in range(draw(st.integers(1, 9))):
         claim: dict[str, Any] = {
@@ -30,7 +30,7 @@ def claims(draw: st.DrawFn) -> list[dict[str, Any]]:
             "on": draw(st.sampled_from(DAYS)),
             "by": draw(st.sampled_from(["", "", "Reuters", "Nikkei"])),
             "about": draw(st.sampled_from(["car", "van"])),
-            "event": draw(st.sampled_from(["", "", *DAYS])),
+            "event": draw(st.sampled_from(["", *DAYS])) if events else "",
             "answers": {q: draw(st.sampled_from(a)) for q, a in ANSWERS.items() if draw(st.booleans())},
         }
         for link in ("contradicts", "supersedes", "confirms"):
@@ -63,7 +63,7 @@ def told(made: list[dict[str, Any]], day: date) -> dict[tuple[str, str], Any]:
     }
 
 
-@given(claims(), st.sampled_from(DAYS))
+@given(claims(events=True), st.sampled_from(DAYS))
 @settings(max_examples=150, deadline=None)
 def test_what_stands_on_a_day_never_depends_on_a_claim_that_counts_later(
     made: list[dict[str, Any]], text: str
