@@ -21,8 +21,8 @@ _PERIOD = (
     f"|{_YEAR}(?:-(?:H[12]|Q[1-4]|spring|summer|autumn|winter|{_MONTH}(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?)"
 )
 _NUMBER = "[0-9]+(?:[.][0-9]+)?"
-_IN_URL = "[^\\x00-\\x20\"<>\\\\^`{|}]"
-_HOST = "[^\\x00-\\x20\"<>\\\\^`{|}/?#@]"
+_IN_URL = '[^\\x00-\\x20"<>\\\\^`{|}]'
+_HOST = '[^\\x00-\\x20"<>\\\\^`{|}/?#@]'
 
 _ONE_VALUE: Schema = {"not": {"type": ["object", "array", "null"]}}
 _NO_FLAG: Schema = {"not": {"type": ["object", "array", "null", "boolean"]}}
