@@ -8,7 +8,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.draw.svg import Box, bar, dot, fitted, letters, line, number, path, picture, tag, text
+from generator.draw.svg import Box, bar, dot, fitted, letters, line, number, path, picture, tag, text, tint
 from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
     top = box.y + box.height / 2 - (len(told) - 1) * 5.25 + 3.3
     middle = box.x + box.width / 2
     return [
-        tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, style=_tint(color)),
+        tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, **tint(color, ".08")),
         bar(box, "", color, dash, radius=2),
         *(
             text(
@@ -111,10 +111,6 @@ def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
             for number_, words in enumerate(told)
         ),
     ]
-
-
-def _tint(color: str) -> str:
-    return f"fill:var(--b-{color});fill-opacity:.08"
 
 
 FAN, NODE, TEXT = 420.0, 80.0, 126.0

@@ -16,7 +16,6 @@ from generator.draw.svg import (
     bar,
     dot,
     fitted,
-    ink,
     letters,
     line,
     number,
@@ -24,6 +23,7 @@ from generator.draw.svg import (
     picture,
     tag,
     text,
+    tint,
     width_of,
 )
 from generator.promises import DROPPED, LATE, MISSED
@@ -88,7 +88,7 @@ class _Chart:
         edge = f"L{number(self.right)} {number(y)}" if x < self.right else ""
         way = f"M{number(LEFT)} {number(self.bottom)}L{number(x)} {number(y)}{edge}"
         past = f"{way}L{number(self.right)} {number(self.bottom)}Z"
-        self.shapes.append(tag("path", d=past, style=f"fill:{ink('line')};fill-opacity:.4"))
+        self.shapes.append(tag("path", d=past, **tint("line", ".4")))
         for day, words in self.up.marks(30):
             y = self.up.at(day)
             self.shapes.append(line(LEFT, y, self.right, y, "line"))

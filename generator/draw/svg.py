@@ -1,7 +1,7 @@
 """SVG as typed pieces: every text and attribute inert, every number rounded, no ids.
 
-Colours are the CSS variables of the theme, set as styles because the theme's own rule for text would win over
-an attribute. A picture is one image to a reader who does not see it: its title, and its message in words.
+Colours are the CSS variables of the theme, as attributes and never as styles, which a policy for contents may
+forbid. A picture is one image to a reader who does not see it: its title, and its message in words.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def text(
     """Words whose first (middle, end) letter stands at x; ink unless a colour is named."""
     more: dict[str, Words] = {"text_anchor": anchor} if anchor != "start" else {}
     if color:
-        more["style"] = f"fill:{ink(color)}"
+        more["fill"] = ink(color)
     if bold:
         more["font_weight"] = 700
     return tag("text", inert(words), x=x, y=y, font_size=size, **more)
@@ -86,8 +86,9 @@ def text(
 
 def letters(parts: list[Html]) -> Html:
     """Texts on a ground of paper, which keeps the lines under them readable."""
-    style = f"stroke:{ink('paper')};stroke-width:3px;paint-order:stroke;stroke-linejoin:round"
-    return tag("g", join(parts), style=style)
+    return tag(
+        "g", join(parts), stroke=ink("paper"), stroke_width=3, paint_order="stroke", stroke_linejoin="round"
+    )
 
 
 def line(x: float, y: float, to_x: float, to_y: float, color: str, width: float = 1, dash: str = "") -> Html:
@@ -97,29 +98,32 @@ def line(x: float, y: float, to_x: float, to_y: float, color: str, width: float 
 
 def path(way: str, color: str, width: float = 1, dash: str = "") -> Html:
     """A line along a path; `dash` as in stroke-dasharray."""
-    style = f"fill:none;stroke:{ink(color)};stroke-width:{number(width)}px"
-    return tag("path", d=way, style=f"{style};stroke-dasharray:{dash}" if dash else style)
+    return tag("path", d=way, fill="none", **_edge(color, width, dash))
 
 
 def bar(box: Box, fill: str, edge: str = "", dash: str = "", radius: float = 0) -> Html:
     """A rectangle; `edge` is the colour of its border."""
-    style = f"fill:{ink(fill)}" if fill else "fill:none"
-    if edge:
-        style += f";stroke:{ink(edge)};stroke-width:1.5px"
-    if dash:
-        style += f";stroke-dasharray:{dash}"
     more: dict[str, Words] = {"rx": radius} if radius else {}
-    return tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, style=style, **more)
+    more["fill"] = ink(fill) if fill else "none"
+    return tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, **more, **_edge(edge, 1.5, dash))
 
 
 def dot(x: float, y: float, radius: float, fill: str, edge: str = "", dash: str = "") -> Html:
     """A circle."""
-    style = f"fill:{ink(fill)}"
-    if edge:
-        style += f";stroke:{ink(edge)};stroke-width:1.5px"
-    if dash:
-        style += f";stroke-dasharray:{dash}"
-    return tag("circle", cx=x, cy=y, r=radius, style=style)
+    return tag("circle", cx=x, cy=y, r=radius, fill=ink(fill), **_edge(edge, 1.5, dash))
+
+
+def tint(color: str, part: str) -> dict[str, Words]:
+    """A ground of a part of a colour, as attributes."""
+    return {"fill": ink(color), "fill_opacity": part}
+
+
+def _edge(color: str, width: float, dash: str) -> dict[str, Words]:
+    """A stroke as attributes; none without a colour."""
+    if not color:
+        return {}
+    drawn: dict[str, Words] = {"stroke": ink(color), "stroke_width": width}
+    return drawn | {"stroke_dasharray": dash} if dash else drawn
 
 
 class Box(NamedTuple):
