@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from generator.view import Site
+    from generator.view import Site, Told
 
 LONGEST = 160
 EPOCH = 719_163
@@ -179,3 +179,9 @@ def common(site: Site, here: str) -> dict[str, Any]:
 
 def _iso(day: date) -> Html:
     return Html(day.isoformat())
+
+
+def stand(site: Site, told: Iterable[Told]) -> str:
+    """How a page of claims stands: by the newest of them, not by an edition that changed nothing on it."""
+    newest = max(told, key=lambda one: one.order, default=None)
+    return f"last claim: {site.said_on(newest.company, newest.entry).words}" if newest else ""

@@ -35,11 +35,21 @@ if TYPE_CHECKING:
 COMPARE, STEPS = "compare.md", "steps.json"
 
 
-def files(site: Site, url: str = "") -> Iterator[tuple[str, bytes]]:
-    """(path in the site, content) of every file, in an order that never varies; `url` is not needed."""
-    yield f"compare/{STEPS}", compare(site)
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """(path in the site, content) of every file, in an order that never varies."""
+    yield from compare_files(site)
     for slug in site.companies:
-        yield f"companies/{slug}/{STEPS}", company(site, slug)
+        yield from company_files(site, slug)
+
+
+def compare_files(site: Site) -> tuple[tuple[str, bytes]]:
+    """What stands beside the table of all programmes."""
+    return ((f"compare/{STEPS}", compare(site)),)
+
+
+def company_files(site: Site, slug: str) -> tuple[tuple[str, bytes]]:
+    """What stands beside a company's page."""
+    return ((f"companies/{slug}/{STEPS}", company(site, slug)),)
 
 
 def compare(site: Site) -> bytes:

@@ -19,26 +19,36 @@ from typing import TYPE_CHECKING
 from generator.export import data
 from generator.export.addresses import Addresses
 from generator.export.dictionary import Dictionary, Part, dictionary
-from generator.export.follow import calendars, feeds
+from generator.export.follow import Files, calendars, company_calendars, company_feeds, feeds
 from generator.export.package import PATH, data_package
 from generator.export.redirects import redirects
 from generator.export.sheets import csv_file, workbook
-from generator.export.tables import tables
+from generator.export.tables import tables as every_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.export.claims import Data
     from generator.export.table import Row, Table
     from generator.view import Site
 
-__all__ = ["Dictionary", "Part", "dictionary", "files", "redirects", "taken"]
+__all__ = [
+    "Dictionary",
+    "Part",
+    "company",
+    "dictionary",
+    "files",
+    "following",
+    "redirects",
+    "tables",
+    "taken",
+]
 
 BRIEF, WORKBOOK = "data/brief.json", "data/brief.xlsx"
 
 
-def files(site: Site, url: str, schemas: Path | None = None) -> Iterator[tuple[str, bytes]]:
+def files(site: Site, url: str, schemas: Path | None = None) -> Files:
     """(path in the site, content) of every file beside the pages, in an order that never varies.
 
     url      the site's address, with a slash at its end
@@ -47,17 +57,38 @@ def files(site: Site, url: str, schemas: Path | None = None) -> Iterator[tuple[s
     Raises ValueError where `url` is no address: feeds and calendars need one.
     """
     at = Addresses(site, url)
+    for slug in site.companies:
+        yield from company(site, at, slug)
+    yield from following(site, at)
+    yield from tables(site, at, schemas)
+
+
+def company(site: Site, at: Addresses, slug: str) -> Files:
+    """The files of a company: feed, calendar, data."""
+    yield from company_feeds(site, at, slug)
+    yield from company_calendars(site, at, slug)
+    content = data.written(data.given(data.company(site, at, slug)))
+    for name in at.slugs(slug):
+        yield f"companies/{name}.json", content
+
+
+def following(site: Site, at: Addresses) -> Files:
+    """Feeds and calendar of the whole brief, and what leads on from former slugs."""
     yield from feeds(site, at)
     yield from calendars(site, at)
-    companies, _filled = taken(site, url)
-    for slug, company in companies.items():
-        content = data.written(company)
-        for name in at.slugs(slug):
-            yield f"companies/{name}.json", content
-    yield from _data(site, at)
+    yield from redirects(site, at)
+
+
+def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
+    """The data of the whole brief, in every form."""
+    companies, filled = taken(site, at.url)
+    yield BRIEF, data.written(data.brief(site, at, companies))
+    sheets = [(table, csv_file(table, rows)) for table, rows in filled]
+    yield from ((table.path, content) for table, content in sheets)
+    yield PATH, data_package(site, at.url, sheets)
+    yield WORKBOOK, workbook(site, at.url, filled)
     for path in sorted(schemas.glob("*.json")) if schemas else ():
         yield f"data/schema/{path.name}", path.read_bytes()
-    yield from redirects(site, at)
 
 
 @lru_cache(maxsize=1)
@@ -65,13 +96,4 @@ def taken(site: Site, url: str) -> tuple[Mapping[str, Data], list[tuple[Table, l
     """Companies as data, and every table with its rows; made once for the pages that tell of them too."""
     at = Addresses(site, url)
     companies = {slug: data.given(data.company(site, at, slug)) for slug in site.companies}
-    return companies, [(table, list(table.rows(companies, at))) for table in tables(site.content.brief)]
-
-
-def _data(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
-    companies, filled = taken(site, at.url)
-    yield BRIEF, data.written(data.brief(site, at, companies))
-    sheets = [(table, csv_file(table, rows)) for table, rows in filled]
-    yield from ((table.path, content) for table, content in sheets)
-    yield PATH, data_package(site, at.url, sheets)
-    yield WORKBOOK, workbook(site, at.url, filled)
+    return companies, [(table, list(table.rows(companies, at))) for table in every_table(site.content.brief)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.export.addresses import TOPICS, Addresses, company_folder
@@ -13,7 +14,7 @@ from generator.export.items import items
 from generator.wording import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from generator.export.items import Item
     from generator.view import Site, Told
@@ -22,24 +23,31 @@ NEWEST, NEWEST_OF_ALL = 50, 100
 ALL, OWN = "feeds/all", "feed"
 
 
-def feeds(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
-    """(path, feed), as Atom and as JSON Feed."""
-    every = items(site, at)
-    whole = _feed(site, at, "", ALL, site.content.brief.title, list(every.values())[:NEWEST_OF_ALL])
-    yield from _both(ALL, whole)
-    for slug, company in site.companies.items():
-        told = concerning(site, slug)[:NEWEST]
-        found = [every[one.company, one.entry.claim.id] for one in told]
-        made = _feed(site, at, company_folder(slug), OWN, company.name, found, at.first_slug(slug))
-        for name in at.slugs(slug):
-            yield from _both(company_folder(name) + OWN, made)
-    topics: dict[str, list[Item]] = defaultdict(list)
-    for item in every.values():
-        topics[item.topic].append(item)
+Files = Iterator[tuple[str, bytes]]
+"""(path in the site, content)."""
+
+
+def company_feeds(site: Site, at: Addresses, slug: str) -> Files:
+    """The feed of a company, as Atom and as JSON Feed, under each of its slugs."""
+    found = items(site, at, concerning(site, slug)[:NEWEST])
+    name = site.companies[slug].name
+    made = _feed(site, at, company_folder(slug), OWN, name, found, at.first_slug(slug))
+    for one in at.slugs(slug):
+        yield from _both(company_folder(one) + OWN, made)
+
+
+def feeds(site: Site, at: Addresses) -> Files:
+    """The feed of the whole brief and of each topic."""
+    newest = items(site, at, site.told[:NEWEST_OF_ALL])
+    yield from _both(ALL, _feed(site, at, "", ALL, site.content.brief.title, newest))
+    topics: dict[str, list[Told]] = defaultdict(list)
+    for told in site.told:
+        topics[told.entry.claim.topic].append(told)
     for topic, found in sorted(topics.items()):
         folder = f"{TOPICS}/{topic}/"
         title = label(site.content.brief.topics, topic)
-        yield from _both(folder + OWN, _feed(site, at, folder, OWN, title, found[:NEWEST]))
+        made = items(site, at, found[:NEWEST])
+        yield from _both(folder + OWN, _feed(site, at, folder, OWN, title, made))
 
 
 def concerning(site: Site, slug: str) -> list[Told]:
@@ -75,16 +83,20 @@ def _feed(
     )
 
 
-def _both(path: str, feed: Feed) -> Iterator[tuple[str, bytes]]:
+def _both(path: str, feed: Feed) -> Files:
     yield f"{path}.xml", atom(feed)
     yield f"{path}.json", json_feed(feed)
 
 
-def calendars(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
-    """(path, calendar) of all open targets, and of each company's."""
+def company_calendars(site: Site, at: Addresses, slug: str) -> Files:
+    """The open targets of a company, under each of its slugs."""
+    title = f"{site.companies[slug].name}: open targets"
+    content = calendar(site, at, title, due(site, site.plans_of(slug)))
+    for name in at.slugs(slug):
+        yield f"{company_folder(name)}calendar.ics", content
+
+
+def calendars(site: Site, at: Addresses) -> Files:
+    """All open targets."""
     title = f"{site.content.brief.title}: open targets"
     yield "calendar.ics", calendar(site, at, title, due(site, site.plans))
-    for slug, company in site.companies.items():
-        content = calendar(site, at, f"{company.name}: open targets", due(site, site.plans_of(slug)))
-        for name in at.slugs(slug):
-            yield f"{company_folder(name)}calendar.ics", content

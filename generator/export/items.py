@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.changes import changes
 from generator.views.why import causes
 from generator.wording import label, plain, scope_words, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from generator.changes import Change
@@ -56,18 +57,17 @@ class Turn:
     new: str
 
 
-Turns = dict[tuple[str, str], list[Turn]]
-"""(company, claim) → what it changed."""
+Turns = dict[str, list[Turn]]
+"""Claim of a company → what it changed."""
 
 
-def items(site: Site, at: Addresses) -> dict[tuple[str, str], Item]:
-    """(company, claim) → item, the newest first."""
-    turned = turns(site)
-    return {_key(told): _item(site, at, told, turned.get(_key(told), [])) for told in site.told}
-
-
-def _key(told: Told) -> tuple[str, str]:
-    return (told.company, told.entry.claim.id)
+def items(site: Site, at: Addresses, told: Iterable[Told]) -> list[Item]:
+    """Claims as items, in their order."""
+    turned: dict[str, Turns] = {}
+    for one in told:
+        if one.company not in turned:
+            turned[one.company] = turns(site, one.company)
+    return [_item(site, at, one, turned[one.company].get(one.entry.claim.id, [])) for one in told]
 
 
 def _item(site: Site, at: Addresses, told: Told, turned: list[Turn]) -> Item:
@@ -110,20 +110,19 @@ def _short(answer: str) -> str:
     return shortened(answer, LONGEST_ANSWER)
 
 
-def turns(site: Site) -> Turns:
-    """What every claim changed: standing answers, and targets that its voice moved beside them."""
+def turns(site: Site, company: str) -> Turns:
+    """What the claims of a company changed: standing answers, and targets that a voice moved beside them."""
     found: Turns = defaultdict(list)
-    for change in reversed(site.changes):
-        plan = site.plan(change.company, change.programme)
+    plans = site.plans_of(company)
+    changed = [(plan, one) for plan in plans for one in changes(company, plan.weighed, site.day)]
+    for plan, change in sorted(changed, key=lambda pair: pair[1].order):
         if cause := _cause(site, plan, change):
             old = _words(site, plan, change.old, NOT_KNOWN)
             new = _words(site, plan, change.new, TAKEN_BACK)
-            found[plan.company, cause.claim.id].append(
-                _turn(site, plan, change.question, change.scope, old, new)
-            )
-    for plan in site.plans:
+            found[cause.claim.id].append(_turn(site, plan, change.question, change.scope, old, new))
+    for plan in plans:
         for question, before, after in _moved(site, plan):
-            told = found[plan.company, after.entry.claim.id]
+            told = found[after.entry.claim.id]
             if all((one.plan, one.question) != (plan, question) for one in told):
                 old, new = (_words(site, plan, one, NOT_KNOWN) for one in (before, after))
                 told.append(_turn(site, plan, question, (), old, new))

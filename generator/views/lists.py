@@ -232,6 +232,11 @@ def timeline(site: Site) -> dict[int, list[Month]]:
     return dict(years)
 
 
+def timeline_years(site: Site) -> list[int]:
+    """The years of the timeline, the newest first."""
+    return sorted({day_of(told).year for told in site.told}, reverse=True)
+
+
 class Coming(NamedTuple):
     """A target that stands and is not past."""
 
@@ -277,6 +282,12 @@ _VERDICTS = {
     verdicts.MOVED: "Replaced by another date before it was due",
     verdicts.DROPPED: "Given up without another date before it was due",
 }
+
+
+def years_of_change(site: Site) -> list[int]:
+    """The years in which claims were made or answers changed, the newest first."""
+    told = {one.entry.counts.year for one in site.told}
+    return sorted(told | {change.day.year for change in site.changes}, reverse=True)
 
 
 def changed_years(site: Site) -> dict[int, dict[str, Any]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.model import Source
     from generator.view import Site, Told
 
@@ -61,6 +63,17 @@ def publishers(site: Site) -> list[Publisher]:
         ordered = sorted(pages[name].values(), key=_newness, reverse=True)
         found.append(Publisher(name, _anchor(name, taken), _letter(name), ordered))
     return found
+
+
+def letters(site: Site) -> list[str]:
+    """The letters that have a page of their own; none where one page holds all."""
+    pages = {(source.publisher, source.url) for told in site.told for source in site.sources_of(told)}
+    return letters_of(name for name, _url in pages) if len(pages) > SPLIT_ABOVE else []
+
+
+def letters_of(names: Iterable[str]) -> list[str]:
+    """The letters that names begin with; what begins with none comes last."""
+    return sorted(set(map(_letter, names)), key=lambda letter: (letter == OTHER, letter))
 
 
 def _newness(page: PageView) -> tuple[str, str]:

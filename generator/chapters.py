@@ -1,0 +1,116 @@
+"""The brief as chapters: pages and files that are made together, from the same entries.
+
+What a chapter is made from is known before it is made. So a chapter whose entries have not changed can be
+kept from one build to the next, and several processes can make chapters side by side.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator import export, timetravel_files, write
+from generator.export.addresses import Addresses
+from generator.load import company_file, partner_file
+from generator.view import answers_page, company_page, partner_page
+from generator.wholes import wholes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from generator.page import Page
+    from generator.view import Site
+
+Beside = tuple[str, bytes]
+"""(path in the site, content) of a file beside the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the site.
+
+    name   companies/xiaomi
+    needs  the entries that it is made from, such as `companies/xiaomi.yaml`; all if None
+    paths  its pages
+    pages  makes them
+    files  makes what stands beside them
+    """
+
+    name: str
+    needs: tuple[str, ...] | None
+    paths: tuple[str, ...]
+    pages: Callable[[], Iterable[Page]]
+    files: Callable[[], Iterable[Beside]]
+
+
+def chapters(site: Site, schemas: Path | None = None) -> Iterator[Chapter]:
+    """Every chapter, in an order that never varies; feeds and data only where the site has an address.
+
+    schemas  the folder of the JSON Schemas, which go along with the data
+    """
+    at = Addresses(site, site.url) if site.url else None
+    yield from _companies(site, at)
+    yield from _partners(site)
+    beside: dict[str, Callable[[], Iterable[Beside]]] = {
+        "compare": partial(timetravel_files.compare_files, site)
+    }
+    if at:
+        beside["data"] = partial(export.tables, site, at, schemas)
+        beside["follow"] = partial(export.following, site, at)
+    for whole in wholes(site):
+        yield Chapter(
+            whole.name, None, whole.paths, partial(whole.pages, site), beside.get(whole.name, tuple)
+        )
+
+
+def _companies(site: Site, at: Addresses | None) -> Iterator[Chapter]:
+    named, naming = _names(site)
+    for slug in site.companies:
+        others = sorted({*named[slug], *naming[slug]} - {slug})
+        yield Chapter(
+            f"companies/{slug}",
+            tuple(file for one in (slug, *others) for file in _files_of(site, one)),
+            (company_page(slug), answers_page(slug)),
+            partial(write.company, site, slug),
+            partial(_beside_company, site, at, slug),
+        )
+
+
+def _partners(site: Site) -> Iterator[Chapter]:
+    for slug in site.partners:
+        companies = sorted({told.company for told in site.naming[slug]})
+        yield Chapter(
+            f"partners/{slug}",
+            (partner_file(slug), *map(company_file, companies)),
+            (partner_page(slug),),
+            partial(write.partner, site, slug),
+            tuple,
+        )
+
+
+def _names(site: Site) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Company → the organisations that its claims name; organisation → the companies whose claims name it."""
+    named: dict[str, set[str]] = defaultdict(set)
+    naming: dict[str, set[str]] = defaultdict(set)
+    for who, told in site.naming.items():
+        for one in told:
+            named[one.company].add(who)
+            naming[who].add(one.company)
+    return named, naming
+
+
+def _files_of(site: Site, slug: str) -> Iterator[str]:
+    """The file of an organisation."""
+    if slug in site.content.companies:
+        yield company_file(slug)
+    elif slug in site.content.partners:
+        yield partner_file(slug)
+
+
+def _beside_company(site: Site, at: Addresses | None, slug: str) -> Iterator[Beside]:
+    yield from timetravel_files.company_files(site, slug)
+    if at:
+        yield from export.company(site, at, slug)
