@@ -131,12 +131,12 @@ class Targets:
     def schedule(self) -> str:
         """The schedule label of the question."""
         standing = self.cell.main(self.day).answer
-        if standing is None:
-            return NO_DATE
-        if isinstance(standing.value, Happened):
+        if standing and isinstance(standing.value, Happened):
             return self._arrived(standing.value)
         if self.programme.ended(self.day):
             return ENDED
+        if standing is None:
+            return NO_DATE
         assert isinstance(standing.value, Target)
         date_said = standing.value.when
         if date_said.last is None and date_said.mark < self.day:
@@ -170,7 +170,9 @@ class Targets:
             for by, link in self.book.superseded.get(older.entry.claim.id, ()):
                 if by.counts > self.day or not link.covers(question):
                     continue
-                if older is not answer and answer.on_record(self.day) and not by.on_record:
+                recorded = self.book.recorded_from(by, question)
+                reported = recorded is None or recorded > self.day
+                if older is not answer and answer.on_record(self.day) and reported:
                     continue
                 yield by.newness[0], by_entry.get(by)
 
@@ -236,7 +238,9 @@ class Targets:
             RECORD not in (old.voice, new.voice) and self._supersedes(new.answer, old.answer)
         ):
             return False
-        return all(by is new.answer or day >= new.answer.newness[0] for day, by in self._out_days(old.answer))
+        gone = [day for day, by in self._out_days(old.answer) if by is not new.answer]
+        gone += [day for day, _by in self._out_days(new.answer)]
+        return all(day >= new.answer.newness[0] for day in gone)
 
     def _supersedes(self, new: Answer, old: Answer) -> bool:
         links = self.book.superseded.get(old.entry.claim.id, ())

@@ -110,6 +110,30 @@ CASES: dict[str, tuple[str, Told]] = {
         """,
         {"2024-02-27": ("ended", ["record 2023: missed", "Bloomberg 2028: dropped"])},
     ),
+    "ended, with or without a date": (
+        "- {id: a, on: 2024-02-27, answers: {stage: cancelled}}",
+        {"2024-02-26": ("no date", []), "2024-02-27": ("ended", [])},
+    ),
+    "a target that is out of play when it comes moves nothing": (
+        """
+        - {id: a, on: 2019-06-07, answers: {first-car: 2023}}
+        - {id: b, on: 2020-10-16, answers: {first-car: 2021}}
+        - {id: c, on: 2020-03-31, by: Reuters, supersedes: [b]}
+        """,
+        {"2020-10-16": ("on time", ["record 2023: open", "record 2021: dropped"])},
+    ),
+    "a report that is confirmed on record takes back older dates on record from that day": (
+        """
+        - {id: a, on: 2019-03-12, answers: {first-car: 2023}}
+        - {id: b, on: 2020-10-31, by: Reuters, answers: {first-car: 2022}}
+        - {id: c, on: 2021-01-01, by: Reuters, answers: {first-car: none}, supersedes: [b]}
+        - {id: d, on: 2021-06-01, confirms: [c]}
+        """,
+        {
+            "2021-05-31": ("on time", ["record 2023: open", "Reuters 2022: dropped"]),
+            "2021-06-01": ("no date", ["record 2023: dropped", "Reuters 2022: dropped"]),
+        },
+    ),
     "kept, and arrived on time against the first target on record": (
         """
         - {id: a, on: 2021-03-26, by: Reuters, answers: {first-car: 2023}}

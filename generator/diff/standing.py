@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator import when
 from generator.answer import Amount, Choice, Organisations, Target, Value
 from generator.diff.change import Change
-from generator.promises import LATE, RECORD, Targets
+from generator.promises import ENDED, LATE, NO_DATE, RECORD, Targets
 from generator.weigh import UNKNOWN
 from generator.when import long_day
 from generator.wording import schedule_words, scope_words
@@ -145,7 +145,7 @@ class _Programme:
 
     def _schedule(self, was: Cell, cell: Cell) -> Iterator[Change]:
         before, after = (targets.schedule for targets in self._targets(was, cell))
-        if before != after:
+        if before != after and {before, after} != {NO_DATE, ENDED}:  # the programme's end is told once
             words = (schedule_words(before), schedule_words(after))
             answer = cell.main(self.new.day).answer
             yield self._change("schedule-changed", f"{self._label(cell.question)}:", words, answer)
