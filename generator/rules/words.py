@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.answer import SELF, Organisation, Organisations
 from generator.problem import nearest
-from generator.rule import Example, Finding, Rule, Scope
+from generator.rule import WARNING, Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,6 +66,16 @@ def _organisations(scope: Scope) -> Iterator[Finding]:
                 yield Finding(file, at, message, f"{nearest(who, known)} Or add content/partners/{who}.yaml.")
 
 
+def _own_name(scope: Scope) -> Iterator[Finding]:
+    for slug, file, company in scope.companies():
+        for number, claim in enumerate(company.claims):
+            for name, value in claim.answers.items():
+                if isinstance(value, Organisations):
+                    for at, member in _members(("claims", number), name, value):
+                        if member.who == slug:
+                            yield Finding(file, at, f"“{slug}” is {company.name} itself.", "Write self.")
+
+
 def _references(scope: Scope) -> Iterator[Finding]:
     for file, path, company, claim in scope.claims():
         programme = company.programmes.get(claim.about or company.lead)
@@ -108,6 +118,14 @@ RULES = (
             "partners: [{who: great-wall-motor, role: contract-manufacturer}]",
         ),
         _organisations,
+    ),
+    Rule(
+        "own-name",
+        "A company is `self` in its own file, so that answers that mean it are the same.",
+        "Write self.",
+        Example("answers: {builder: xiaomi}", "answers: {builder: self}"),
+        _own_name,
+        WARNING,
     ),
     Rule(
         "reference",
