@@ -31,7 +31,7 @@ LOOKS = {
     "paused": ("amber", "pause", False),
     "cancelled": ("red", "cross", False),
     "wound-down": ("red", "cross", True),
-    "on record": ("blue", "page", False),
+    "on record": ("ink", "page", False),
     "well reported": ("violet", "dots", False),
     "single report": ("grey", "dot", True),
     "disputed": ("amber", "mark", False),

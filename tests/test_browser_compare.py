@@ -107,7 +107,7 @@ def test_every_cell_of_compare_says_what_the_rule_says_on_a_day(
         if day:
             page.wait_for_selector(".b-then")
         else:
-            page.get_by_role("button", name="Change before").click()
+            page.get_by_role("button", name="Previous change").click()
             page.wait_for_selector(".b-then")
             page.get_by_role("button", name="Latest").click()
             page.wait_for_selector(".b-day:not(.b-then)")
@@ -162,10 +162,10 @@ def test_the_day_control_is_worked_by_keyboard_date_and_buttons(browser: Browser
         assert "day=2021-03-31" in page.url
         assert slider.get_attribute("aria-valuetext") == "31 March 2021"
         assert page.locator(".b-day output").inner_text() == "What was known on 31 March 2021"
-        page.get_by_role("button", name="Change before").focus()
+        page.get_by_role("button", name="Previous change").focus()
         page.keyboard.press("Enter")
         page.wait_for_function("document.querySelector('input[type=date]').value < '2021-03-31'")
-        page.get_by_role("button", name="Change after").focus()
+        page.get_by_role("button", name="Next change").focus()
         page.keyboard.press("Space")
         page.wait_for_function("document.querySelector('input[type=date]').value >= '2021-03-30'")
         page.get_by_role("button", name="Latest").press("Enter")

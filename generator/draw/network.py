@@ -8,7 +8,21 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.draw.svg import Box, bar, dot, fitted, letters, line, number, path, picture, tag, text, tint
+from generator.draw.svg import (
+    SIZE,
+    Box,
+    bar,
+    dot,
+    fitted,
+    letters,
+    line,
+    number,
+    path,
+    picture,
+    tag,
+    text,
+    tint,
+)
 from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
 
 if TYPE_CHECKING:
@@ -17,7 +31,7 @@ if TYPE_CHECKING:
     from generator.text import Html
 
 STYLES = {
-    ON_RECORD: ("blue", ""),
+    ON_RECORD: ("ink", ""),
     WELL_REPORTED: ("violet", ""),
     SINGLE_REPORT: ("grey", "4 3"),
     DISPUTED: ("amber", "1.5 2.5"),
@@ -57,8 +71,8 @@ class Group(NamedTuple):
     partners: list[Partner]
 
 
-NAMES, COLUMN, ROW, HEAD, GROUP = 138.0, 64.0, 42.0, 30.0, 26.0
-TINY, LETTERS_A_LINE, LINES = 9.4, 13, 2
+NAMES, COLUMN, ROW, HEAD, GROUP = 122.0, 66.0, 44.0, 30.0, 28.0
+TINY, LETTERS_A_LINE, LINES = 9.7, 13, 2
 
 
 def table(companies: Sequence[str], groups: Sequence[Group], title: str, message: str) -> Html:
@@ -72,9 +86,9 @@ def table(companies: Sequence[str], groups: Sequence[Group], title: str, message
         y += GROUP
         for partner in group.partners:
             shapes.append(line(0, y, width, y, "line"))
-            words += _lines(0, y + ROW / 2 + 4, partner.name, size=12, letters=19)
+            words += _lines(0, y + ROW / 2 + 4, partner.name, letters=17)
             for place, ties in partner.ties.items():
-                shapes += _tile(Box(NAMES + place * COLUMN + 2, y + 3, COLUMN - 4, ROW - 6), ties)
+                shapes += _tile(Box(NAMES + place * COLUMN + 1, y + 3, COLUMN - 2, ROW - 6), ties)
             y += ROW
     shapes.append(line(0, y, width, y, "ink"))
     across = [NAMES + (place + 0.5) * COLUMN for place in range(len(companies))]
@@ -94,7 +108,7 @@ def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
     lines = wrap(first.role or NAMED, LETTERS_A_LINE, break_long_words=True)[:LINES]
     last = f"{first.state.lower()} +{more}".strip() if more else first.state.lower()
     told = [*lines, last] if last else lines
-    top = box.y + box.height / 2 - (len(told) - 1) * 5.25 + 3.3
+    top = box.y + box.height / 2 - (len(told) - 1) * 5.75 + 3.5
     middle = box.x + box.width / 2
     return [
         tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, **tint(color, ".08")),
@@ -102,7 +116,7 @@ def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
         *(
             text(
                 middle,
-                top + 10.5 * number_,
+                top + 11.5 * number_,
                 words,
                 size=TINY,
                 anchor="middle",
@@ -113,12 +127,12 @@ def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
     ]
 
 
-FAN, NODE, TEXT = 420.0, 80.0, 126.0
+FAN, NODE, TEXT = 358.0, 8.0, 52.0
 KIND, NAME, TIE = 25.0, 19.0, 16.0
 
 
-def fan(company: str, groups: Sequence[Group], title: str, message: str) -> Html:
-    """A company on the left, its partners by kind on the right, one line for each role."""
+def fan(groups: Sequence[Group], title: str, message: str) -> Html:
+    """A company, the dot on the left, and its partners by kind, a line for each role; as wide as a phone."""
     words: list[Html] = []
     ends: list[tuple[float, str]] = []
     y = 0.0
@@ -140,7 +154,6 @@ def fan(company: str, groups: Sequence[Group], title: str, message: str) -> Html
     links = [_link(middle, end, evidence) for end, evidence in ends]
     shapes = [piece for link in links for piece in link]
     shapes.append(dot(NODE, middle, 5, "ink"))
-    words += _lines(NODE - 10, middle + 4, company, size=13, letters=10, anchor="end")
     return picture(FAN, height, title, message, [*shapes, letters(words)])
 
 
@@ -156,13 +169,8 @@ def _link(middle: float, end: float, evidence: str) -> list[Html]:
     return [path(way, color, 1.6, dash), sign]
 
 
-def _lines(
-    x: float, middle: float, words: str, *, size: float, letters: int, anchor: str = "start"
-) -> list[Html]:
+def _lines(x: float, middle: float, words: str, *, letters: int) -> list[Html]:
     """Bold words in up to three lines around a middle."""
     lines = wrap(words, letters, break_long_words=True)[:3]
-    top = middle - (size + 2) * (len(lines) - 1) / 2
-    return [
-        text(x, top + (size + 2) * place, one, size=size, anchor=anchor, bold=True)
-        for place, one in enumerate(lines)
-    ]
+    top = middle - (SIZE + 2) * (len(lines) - 1) / 2
+    return [text(x, top + (SIZE + 2) * place, one, bold=True) for place, one in enumerate(lines)]

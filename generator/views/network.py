@@ -116,7 +116,7 @@ def _fan(site: Site, slug: str, pairs: Pairs) -> Fan | None:
         for one in group.partners
     ]
     message = f"{'; '.join(told)}."
-    return Fan(slug, name, message, fan(name, groups, f"{name} and its partners", message))
+    return Fan(slug, name, message, fan(groups, f"{name} and its partners", message))
 
 
 def _partner(site: Site, who: str, by: dict[str, list[Relation]], places: dict[str, int]) -> Partner:
