@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -10,44 +11,64 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
-_LINK = re.compile(r'<(?:a|link|img|script|source|object|use)\b[^<>]*?\s(?:href|src|data)="([^"]*)"')
+# In a built page these stand in tags only: a text has its quotes and equals signs as references.
+_ID = re.compile(r'\sid="([^"]*)"')
+_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 """A link to another site, or one that depends on where the site lies (on the page of a wrong address)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """What the links of a build need to know of a page.
+
+    anchors  its ids
+    leads    (link as written, URL that it leads to or None if it leaves the site, anchor there)
+    """
+
+    anchors: frozenset[str]
+    leads: tuple[tuple[str, str | None, str], ...]
+
+
+def links_of(url: str, html: str) -> PageLinks:
+    """The anchors and internal links of the page at `url`, relative to the site: `companies/xiaomi/`."""
+    links = dict.fromkeys(map(unescape, _LINK.findall(html)))
+    return PageLinks(
+        frozenset(map(unescape, _ID.findall(html))),
+        tuple(_lead(url, link) for link in links if link and not _ELSEWHERE.match(link)),
+    )
+
+
+def _lead(url: str, link: str) -> tuple[str, str | None, str]:
+    path, _, anchor = link.partition("#")
+    return link, _target(url, path.partition("?")[0]), unquote(anchor)
 
 
 class Links:
     """The links and anchors of pages, gathered as they are built."""
 
     def __init__(self) -> None:
-        self._anchors: dict[str, set[str]] = {}
-        self._links: dict[str, tuple[str, ...]] = {}
+        self._pages: dict[str, PageLinks] = {}
 
-    def add(self, url: str, html: str) -> None:
-        """Take up the page at `url` (relative to the site, such as `companies/xiaomi/`)."""
-        self._anchors[url] = {unescape(found) for found in _ID.findall(html)}
-        self._links[url] = tuple({unescape(found): None for found in _LINK.findall(html)})
+    def add(self, url: str, links: PageLinks) -> None:
+        """Take up the links of the page at `url`."""
+        self._pages[url] = links
 
     def broken(self, files: Iterable[str]) -> Iterator[str]:
         """A sentence for each link that leads nowhere; `files` are the URLs of what else is in the site."""
-        known = {*files, *self._anchors}
-        for page, links in self._links.items():
-            for link in links:
-                wrong = self._wrong(page, link, known)
-                if wrong:
+        known = {*files, *self._pages}
+        for page, links in self._pages.items():
+            for link, target, anchor in links.leads:
+                if wrong := self._wrong(target, anchor, known):
                     yield f"{page or 'the home page'} links to “{link}”: {wrong}."
 
-    def _wrong(self, page: str, link: str, known: set[str]) -> str:
-        if not link or _ELSEWHERE.match(link):
-            return ""
-        path, _, anchor = link.partition("#")
-        target = _target(page, path.partition("?")[0])
+    def _wrong(self, target: str | None, anchor: str, known: set[str]) -> str:
         if target is None:
             return "it leaves the site"
         if target not in known and f"{target}index.html" not in known:
             return "there is no such page"
-        anchors = self._anchors.get(target)
-        if anchor and anchors is not None and unquote(anchor) not in anchors:
+        page = self._pages.get(target)
+        if anchor and page and anchor not in page.anchors:
             return "the page has no such anchor"
         return ""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator import problem
     from generator.read import Document
+    from generator.syntax import Fault
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -85,6 +86,36 @@ def schema_line(file: str) -> str:
     return f"# yaml-language-server: $schema={schema}.json"
 
 
+@dataclass(frozen=True)
+class Fetched:
+    """The files of a content folder before they are understood.
+
+    folder    its name
+    files     file name → its bytes, or why it cannot be read
+    slugs     every company and partner that has a file
+    problems  what stands there and is no entry
+    """
+
+    folder: str
+    files: dict[str, bytes | Fault]
+    slugs: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def fetch(folder: Path, only: Container[str] | None = None) -> Fetched:
+    """The files of `folder`; `only`: the entry files to read besides `brief.yaml`; all if left out."""
+    problems: list[Problem] = []
+    files: dict[str, bytes | Fault] = {}
+    slugs: set[str] = set()
+    for path, name in _files(folder, problems):
+        if name != BRIEF:
+            slugs.add(path.stem)
+            if only is not None and name not in only:
+                continue
+        files[name] = yamltext.fetch(path)
+    return Fetched(folder.name, files, frozenset(slugs), tuple(problems))
+
+
 def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | None, list[Problem]]:
     """The content of `folder` and all problems found on the way.
 
@@ -92,15 +123,15 @@ def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | No
 
     The content is None when `brief.yaml` cannot be used. An entry with problems is left out of it.
     """
-    problems: list[Problem] = []
+    return understand(fetch(folder, only))
+
+
+def understand(fetched: Fetched) -> tuple[Content | None, list[Problem]]:
+    """The same of files that were read before."""
+    problems = list(fetched.problems)
     documents: dict[str, Document] = {}
-    slugs: set[str] = set()
-    for path, name in _files(folder, problems):
-        if name != BRIEF:
-            slugs.add(path.stem)
-            if only is not None and name not in only:
-                continue
-        document, found = yamltext.read(path, f"{folder.name}/{name}")
+    for name, raw in fetched.files.items():
+        document, found = yamltext.parse(raw, f"{fetched.folder}/{name}")
         problems += found
         if document:
             documents[name] = document
@@ -109,7 +140,7 @@ def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | No
         return None, problems
     companies = _entries(Company, COMPANIES, documents, problems, brief)
     partners = _entries(Partner, PARTNERS, documents, problems, brief)
-    return Content(brief, companies, partners, documents, frozenset(slugs)), problems
+    return Content(brief, companies, partners, documents, fetched.slugs), problems
 
 
 def reread(content: Content, file: str, document: Document) -> tuple[Content, list[Problem]]:

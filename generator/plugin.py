@@ -13,49 +13,57 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
-from generator import export, timetravel_files, when
-from generator.check import check
+from generator import when
+from generator.binder import Binder, make
+from generator.desk import Desk, Order, TroubleError
 from generator.edit import edit_base
-from generator.edition import edition
-from generator.links import Links
+from generator.keep import Keep, digest
+from generator.links import Links, links_of
+from generator.press import Press
 from generator.quick import QuickPage
-from generator.report import text
 from generator.serve import Guard
+from generator.stamp import stamp
 from generator.swap import beside, swap
-from generator.view import Site
-from generator.write import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
-    from generator.load import Content
-    from generator.write import Page
+    from generator.press import Finished
 
 log = logging.getLogger("mkdocs.plugins.brief")
 
 
 class Options(base.Config):
-    """The plugin's options in `mkdocs.yml`."""
+    """The plugin's options in `mkdocs.yml`.
+
+    content  the folder of entries
+    as_of    the day as of which to build; the edition if empty
+    cache    the folder of what the next build can use again; nothing is kept if empty
+    """
 
     content = c.Type(str, default="content")
     as_of = c.Type(str, default="")
+    cache = c.Type(str, default=".cache/brief")
 
 
 class BriefPlugin(BasePlugin[Options]):
-    """Reads the entries, writes their pages into the build, checks the links of what was built."""
+    """Reads the entries, puts their pages into the site, checks the links of what was built.
+
+    MkDocs knows each generated page by its path only; what is on it is made (or taken over from an earlier
+    build) and written by the Binder, and MkDocs passes over it.
+    """
 
     def __init__(self) -> None:
         self.serving = False
         self.guard = Guard()
-        self.pages: dict[str, Page] = {}
-        self.links = Links()
+        self.binder = Binder()
         self.site_dir: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -66,10 +74,16 @@ class BriefPlugin(BasePlugin[Options]):
         """Read and check the entries before the old site is touched."""
         gc.disable()  # a build makes millions of objects and hardly a cycle: collecting doubles its time
         self.links = Links()
+        self.generated: set[str] = set()
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        self.edit, self.url = edit_base(config), config.site_url or ""
-        self.site = self._site(root / self.config.content)
-        config.extra["historic"] = when.long_day(self.site.day) if self.site.historic else ""
+        self.keep = Keep(root / self.config.cache if self.config.cache else None)
+        self.edit = edit_base(config)
+        order = Order(
+            root / self.config.content, self.config.as_of, self.edit, config.site_url or "", stamp(config)
+        )
+        self.desk = self._desk(order)
+        outline = self.desk.outline
+        config.extra["historic"] = when.long_day(outline.day) if outline.historic else ""
         if self.guard.has_site:
             config.site_dir = self.guard.fresh_folder()
         elif not self.serving:
@@ -77,76 +91,74 @@ class BriefPlugin(BasePlugin[Options]):
             config.site_dir = str(beside(self.site_dir))
         return config
 
-    def _site(self, folder: Path) -> Site:
-        content, problems = check(folder)
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if errors or content is None:
-            report = text(errors, content, folder)
-            if not self.serving or self.guard.has_site or content is None:
-                raise PluginError(f"The entries have problems.\n\n{report}")
-            self.guard.trouble = report
-            content = _sound(content, {problem.place.file for problem in errors}, folder)
-        return Site.of(content, self._day(content), self.edit, self.url)
-
-    def _day(self, content: Content) -> date:
+    def _desk(self, order: Order) -> Desk:
         try:
-            day = when.parse_day(self.config.as_of) if self.config.as_of else edition(content)
+            desk = Desk(order, self.keep, forgiving=self.serving and not self.guard.has_site)
+        except TroubleError as error:
+            raise PluginError(f"The entries have problems.\n\n{error}") from None
         except ValueError as error:
-            raise PluginError(f"The option as_of of the plugin brief: {error}") from None
-        if day is None:
-            raise PluginError("No claim has a full date: set the option as_of of the plugin brief.")
-        return day
+            raise PluginError(str(error)) from None
+        if desk.trouble:
+            self.guard.trouble = desk.trouble
+        return desk
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page of the same path stays."""
-        self.pages = {}
         titles = dict(_nav_titles(config.nav or []))
-        for page in pages(self.site):
-            if files.get_file_from_path(page.path):
-                continue
-            file = File.generated(config, page.path, content=page.markdown)
-            files.append(file)
-            QuickPage(titles.get(page.path), file, config)
-            self.pages[page.path] = page
-        for path, content in self._beside(config):
-            files.append(File.generated(config, path, content=content))
+        for planned in self.desk.outline.chapters:
+            for path in planned.paths:
+                if files.get_file_from_path(path) is None:
+                    file = File.generated(config, path, content="")
+                    files.append(file)
+                    QuickPage(titles.get(path), file, config)
+                    self.generated.add(path)
         return files
 
-    def _beside(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-        """The files beside the pages: steps to travel in time by, feeds, calendars, data.
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation at hand."""
+        self.nav = nav
 
-        Feeds need the site's address.
-        """
-        yield from timetravel_files.files(self.site)
-        if config.site_url:
-            root = Path(config.config_file_path).parent if config.config_file_path else Path()
-            yield from export.files(self.site, config.site_url, root / self.config.content / "schema")
-
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Lead the edit button to the entry, date the page by its content."""
-        made = self.pages.get(page.file.src_uri)
-        page.update_date = (made.changed if made and made.changed else self.site.day).isoformat()
-        if made:
-            page.meta["search"] = {"exclude": True}
-            line = f"#L{made.line}" if made.line > 1 else ""
-            page.edit_url = f"{self.edit}{made.source}{line}" if self.edit else None
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Date a hand-written page by the edition."""
+        page.update_date = self.desk.outline.day.isoformat()
         return markdown
 
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Put the search entries of the generated pages into the index of the search plugin."""
-        index: Any = next(
-            (p.search_index for p in config.plugins.values() if hasattr(p, "search_index")), None
-        )
-        for path, made in self.pages.items():
-            file = files.get_file_from_path(path)
-            if file and hasattr(index, "entries"):
-                index.entries += [_entry(file.url, found) for found in made.search]
+        """Put the generated pages and what stands beside them into the site."""
+        folder = Path(config.site_dir)
+        around = digest(repr([_titles(item) for item in self.nav.items]), repr(sorted(self.generated)))
+        outline, keys = self.desk.outline, self.desk.keys
+        known = {one.name: keys.chapter(one, outline, around) for one in outline.chapters}
+        press = Press(config, env, self.nav, files, self.edit)
+
+        def made(names: Any) -> Any:
+            return make(folder, self.keep, known, press, self.desk.chapters(names))
+
+        chapters = self.binder.bind(folder, self.keep, known, made)
+        for page in (page for chapter in chapters for page in chapter.pages):
+            self._take_up(page, config, files)
+
+    def _take_up(self, finished: Finished, config: MkDocsConfig, files: Files) -> None:
+        """Let MkDocs and its search know of a finished page."""
+        file = files.get_file_from_path(finished.path)
+        if file is None or file.page is None:
+            return
+        page, url = file.page, "" if file.url == "./" else file.url
+        page.meta = {"template": PASSED, "search": {"exclude": True}}
+        page.update_date = (finished.changed or self.desk.outline.day).isoformat()
+        page.present_anchor_ids = set(finished.links.anchors)
+        self.links.add(url, finished.links)
+        for plugin in config.plugins.values():
+            if hasattr(plugin, "search_index"):
+                plugin.search_index.entries += [_entry(url, found) for found in finished.search]
 
     @event_priority(-100)
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Take up the links of the page."""
-        self.links.add(page.url if page.url != "./" else "", output)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Take up the links of a hand-written page."""
+        if page.file.src_uri not in self.generated:
+            url = "" if page.url == "./" else page.url
+            self.links.add(url, links_of(url, output))
         return output
 
     @event_priority(-100)
@@ -159,6 +171,7 @@ class BriefPlugin(BasePlugin[Options]):
         if self.site_dir:
             swap(built, self.site_dir)
             config.site_dir = str(self.site_dir)
+        self.keep.sweep()
         gc.enable()
 
     def on_shutdown(self) -> None:
@@ -171,16 +184,23 @@ class BriefPlugin(BasePlugin[Options]):
         return server
 
 
-def _sound(content: Content, broken: set[str], folder: Path) -> Content:
-    """The content without the entries that have errors."""
-    from dataclasses import replace
+PASSED = "partials/passed.html"
+"""The template of a page that is finished: it puts out nothing, so that MkDocs writes nothing."""
 
-    def fine(kind: str, slug: str) -> bool:
-        return f"{folder.name}/{kind}/{slug}.yaml" not in broken
 
-    companies = {slug: entry for slug, entry in content.companies.items() if fine("companies", slug)}
-    partners = {slug: entry for slug, entry in content.partners.items() if fine("partners", slug)}
-    return replace(content, companies=companies, partners=partners)
+class _Passed(logging.Filter):
+    """Keeps back what MkDocs says of each page that it passes over."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith("Page skipped")
+
+
+logging.getLogger("mkdocs.commands.build").addFilter(_Passed())
+
+
+def _titles(item: Any) -> tuple[str, str, list[Any]]:
+    """Title, address and children of an item of the navigation, as far as they show around pages."""
+    return item.title, getattr(item, "url", ""), [_titles(child) for child in item.children or ()]
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:

@@ -25,12 +25,14 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 
 class QuickPage(Page):
-    """A generated page."""
+    """A generated page. MkDocs reads it before it is made: until then it is empty."""
+
+    text = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take front matter and body apart; the front matter holds one JSON value a line."""
-        front, self.markdown = split(self.file.content_string)
-        self.meta = front
+        self.meta, self.markdown = split(self.text) if self.text else ({}, "")
+        self.meta["search"] = {"exclude": True}  # what search finds comes from the claims
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Turn the body into HTML, with its table of contents."""
@@ -39,7 +41,7 @@ class QuickPage(Page):
         self.content, tokens = to_html(self.markdown, options)
         self.toc = get_toc(nest_toc_tokens(tokens))
         self._title_from_render = tokens[0]["name"] if tokens and tokens[0]["level"] == 1 else None
-        self.present_anchor_ids = {*_ID.findall(self.content)}
+        self.present_anchor_ids = set()
         self.links_to_anchors = {}
 
 

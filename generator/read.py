@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.problem import Path
 
-__all__ = ["RULES", "Document", "Node", "parse", "quote", "read", "text_to_quote"]
+__all__ = ["RULES", "Document", "Node", "fetch", "parse", "quote", "read", "text_to_quote"]
 
 MOST_BYTES = 1 << 20
 
@@ -89,16 +89,17 @@ class Document:
 
 def read(path: pathlib.Path, shown: str) -> tuple[Document | None, list[Problem]]:
     """The document in a file, and what is wrong with it; `shown` is its name for people. Never raises."""
-    data = _load(path)
-    return parse(data, shown) if isinstance(data, bytes) else (None, [_problem(data, shown)])
+    return parse(fetch(path), shown)
 
 
-def parse(data: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
-    """The document in some bytes, and what is wrong with it. Never raises.
+def parse(data: bytes | Fault, shown: str) -> tuple[Document | None, list[Problem]]:
+    """The document in some bytes (or why there are none), and what is wrong with it. Never raises.
 
     Both come together where something was refused but every value is known all the same (a field given twice,
     a tag): the values can then be checked in the same run.
     """
+    if isinstance(data, Fault):
+        return None, [_problem(data, shown)]
     fault = TOO_LARGE if len(data) > MOST_BYTES else wide(data)
     if fault is not None:
         return None, [_problem(fault, shown)]
@@ -135,8 +136,8 @@ _FLAGS = os.O_RDONLY | sum(
 )
 
 
-def _load(path: pathlib.Path) -> bytes | Fault:
-    """The bytes of a regular file: all, or one more than allowed."""
+def fetch(path: pathlib.Path) -> bytes | Fault:
+    """The bytes of a regular file: all, or one more than allowed; or why it cannot be read."""
     try:
         mode = path.lstat().st_mode
         if not stat.S_ISREG(mode):
@@ -166,7 +167,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def text_to_quote(path: pathlib.Path) -> str:
     """The text of a file for `quote`, whatever is wrong with it; "" if it cannot be read."""
-    data = _load(path)
+    data = fetch(path)
     return decode(data) if isinstance(data, bytes) else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.links import Links
+from generator.links import Links, links_of
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,13 @@ from generator.links import Links
 )
 def test_a_link_leads_somewhere(link: str, wrong: str) -> None:
     links = Links()
-    links.add("companies/xiaomi/", f'<p id="here"><a class="x" href="{link}">…</a></p>')
-    links.add("companies/apple/", '<p id="a"></p>')
-    links.add("compare/", "")
-    links.add("", "")
+    pages = {
+        "companies/xiaomi/": f'<p id="here"><a class="x" href="{link}">…</a></p>',
+        "companies/apple/": '<p id="a"></p>',
+        "compare/": "",
+        "": "",
+    }
+    for url, html in pages.items():
+        links.add(url, links_of(url, html))
     said = list(links.broken(["assets/brief.css", "index.html", "companies/apple/index.html"]))
     assert said == ([f"companies/xiaomi/ links to “{link}”: {wrong}."] if wrong else [])

@@ -1,0 +1,121 @@
+"""Entries → the outline of a site and its chapters, reading and weighing only what has changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator import when
+from generator.chapters import chapters
+from generator.check import judge
+from generator.edition import edition
+from generator.keep import digest
+from generator.load import fetch, understand
+from generator.outline import Keys, Outline, outline
+from generator.report import text
+from generator.rule import WARNING
+from generator.view import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from pathlib import Path
+
+    from generator.chapters import Chapter
+    from generator.keep import Keep
+    from generator.load import Content
+
+
+class TroubleError(Exception):
+    """The entries have errors: the message tells them as `brief check` does."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built.
+
+    folder  of the entries
+    as_of   the day, as typed; the edition if empty
+    edit    the address of the repository's files; "" leaves edit links out
+    url     the site's address; "" leaves feeds and data out
+    stamp   the hash of what all pages depend on besides the entries
+    """
+
+    folder: Path
+    as_of: str = ""
+    edit: str = ""
+    url: str = ""
+    stamp: str = ""
+
+
+class Desk:
+    """The entries at the time of one build.
+
+    Raises TroubleError where they have errors, ValueError where the day is none. With `forgiving`, entries
+    with errors are left out, and `trouble` tells them.
+    """
+
+    def __init__(self, order: Order, keep: Keep, *, forgiving: bool = False) -> None:
+        self._order = order
+        self._keep = keep
+        self._forgiving = forgiving
+        self._fetched = fetch(order.folder)
+        self.trouble = ""
+        self.outline = self._outline()
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys of this build."""
+        order = self._order
+        files = self._fetched.files
+        hashes = {name: digest(raw if isinstance(raw, bytes) else repr(raw)) for name, raw in files.items()}
+        return Keys(digest(order.stamp, order.as_of, order.edit, order.url), hashes)
+
+    def _outline(self) -> Outline:
+        key = self.keys.whole
+        known: Outline | None = None if self._fetched.problems else self._keep.get(key)
+        if known is None:
+            known = outline(self.site.day, self.site.historic, self._chapters.values())
+            if not self.trouble:
+                self._keep.put(key, known)
+        return known
+
+    @cached_property
+    def site(self) -> Site:
+        """The brief, weighed."""
+        content, problems = understand(self._fetched)
+        if content:
+            problems += judge(content)
+        errors = sorted((one for one in problems if one.severity != WARNING), key=lambda one: one.order)
+        if errors or content is None:
+            self.trouble = text(errors, content, self._order.folder)
+            if content is None or not self._forgiving:
+                raise TroubleError(self.trouble)
+            content = _sound(content, {problem.place.file for problem in errors}, self._order.folder)
+        return Site.of(content, self._day(content), self._order.edit, self._order.url)
+
+    def _day(self, content: Content) -> date:
+        day = when.parse_day(self._order.as_of) if self._order.as_of else edition(content)
+        if day is None:
+            raise ValueError("No claim has a full date: set the option as_of of the plugin brief.")
+        return day
+
+    @cached_property
+    def _chapters(self) -> dict[str, Chapter]:
+        return {one.name: one for one in chapters(self.site, self._order.folder / "schema")}
+
+    def chapters(self, names: Collection[str]) -> list[Chapter]:
+        """Some chapters, to be made."""
+        return [self._chapters[name] for name in names]
+
+
+def _sound(content: Content, broken: Collection[str], folder: Path) -> Content:
+    """The content without the entries that have errors."""
+
+    def fine(kind: str, slug: str) -> bool:
+        return f"{folder.name}/{kind}/{slug}.yaml" not in broken
+
+    companies = {slug: entry for slug, entry in content.companies.items() if fine("companies", slug)}
+    partners = {slug: entry for slug, entry in content.partners.items() if fine("partners", slug)}
+    return replace(content, companies=companies, partners=partners)

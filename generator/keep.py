@@ -1,0 +1,93 @@
+"""Results of earlier builds, found again by the hash of all that they depend on.
+
+Each result is a file named by its key, which begins with the checksum of what follows. So a damaged or
+half-written one is as good as none, and the folder can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SIZE = 32
+SPARE = 3
+"""What this build did not use is kept too, up to so many times what it used: other days, other branches."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """The hash of some texts, each apart from the next."""
+    made = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        made.update(len(data).to_bytes(8, "big") + data)
+    return made.hexdigest()
+
+
+class Keep:
+    """A folder of results; without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def get(self, key: str) -> Any:
+        """The result of a key; None where there is none that is whole."""
+        if self._folder is None:
+            return None
+        try:
+            data = (self._folder / key).read_bytes()
+        except OSError:
+            return None
+        sum_, body = data[:_SIZE], memoryview(data)[_SIZE:]
+        if hashlib.blake2b(body, digest_size=_SIZE).digest() != sum_:
+            return None
+        self._used.add(key)
+        return pickle.loads(body)  # noqa: S301  # our own, and whole
+
+    def put(self, key: str, result: Any) -> None:
+        """Keep a result. A folder that cannot be written to keeps nothing."""
+        if self._folder is None:
+            return
+        self._used.add(key)
+        body = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            number, name = tempfile.mkstemp(dir=self._folder, prefix=".")
+            try:
+                with os.fdopen(number, "wb") as file:
+                    file.write(hashlib.blake2b(body, digest_size=_SIZE).digest())
+                    file.write(body)
+                Path(name).replace(self._folder / key)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Count keys as used that another process asked for."""
+        self._used.update(keys)
+
+    def sweep(self) -> None:
+        """Forget the results that were not used for longest, until the folder is small enough."""
+        if self._folder is None or not self._folder.is_dir():
+            return
+        used, others = 0, []
+        for entry in os.scandir(self._folder):
+            with suppress(OSError):
+                found = entry.stat()
+                if entry.name in self._used:
+                    used += found.st_size
+                else:
+                    others.append((found.st_mtime, entry.name, found.st_size))
+        room = SPARE * used
+        for _time, name, size in sorted(others, reverse=True):
+            room -= size
+            if room < 0:
+                (self._folder / name).unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""What a site consists of, known before any of it is made: its day, its chapters, and the key of each.
+
+A key is the hash of all that a chapter depends on. The outline itself is kept under the key of all entries
+together: if nothing has changed, no entry has to be read as YAML again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.keep import digest
+from generator.load import BRIEF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from generator.chapters import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A chapter to be: its name, the entries that it needs (all if None), its pages."""
+
+    name: str
+    needs: tuple[str, ...] | None
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A site before it is made.
+
+    day       as of which it is built
+    historic  whether that is a past day
+    """
+
+    day: date
+    historic: bool
+    chapters: tuple[Planned, ...]
+
+
+def outline(day: date, historic: bool, chapters: Iterable[Chapter]) -> Outline:
+    """The outline of chapters."""
+    planned = tuple(Planned(one.name, one.needs, one.paths) for one in chapters)
+    return Outline(day, historic, planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys of a build.
+
+    base     the hash of what all pages depend on
+    entries  file → hash of its text
+    """
+
+    base: str
+    entries: Mapping[str, str]
+
+    @property
+    def whole(self) -> str:
+        """The key of all entries together."""
+        return digest(self.base, *(part for pair in sorted(self.entries.items()) for part in pair))
+
+    def chapter(self, planned: Planned, plan: Outline, around: str) -> str:
+        """The key of a chapter; `around`: the hash of what the theme puts around pages, such as the tabs."""
+        needs = sorted(self.entries) if planned.needs is None else (BRIEF, *planned.needs)
+        parts = (part for name in needs for part in (name, self.entries.get(name, "")))
+        return digest(self.base, around, plan.day.isoformat(), str(plan.historic), planned.name, *parts)

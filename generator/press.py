@@ -1,0 +1,117 @@
+"""Chapters → finished files: each page through the theme, as MkDocs would, and what stands beside the pages.
+
+A finished page is written here and nowhere else; MkDocs passes over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import get_context
+
+from generator.links import PageLinks, links_of
+from generator.quick import QuickPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from generator.chapters import Chapter
+    from generator.page import Found, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What the rest of a build has to know of a finished page."""
+
+    path: str
+    changed: date | None
+    links: PageLinks
+    search: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the rest of a build has to know of a chapter: its pages, and the paths of all its files."""
+
+    pages: tuple[Finished, ...]
+    files: tuple[str, ...]
+
+
+class Press:
+    """Makes finished files with the theme, the navigation and the plugins of a build.
+
+    edit  the address of the repository's files; "" leaves edit links out
+    """
+
+    def __init__(
+        self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files, edit: str
+    ) -> None:
+        self._config, self._env, self._nav, self._files = config, env, nav, files
+        self._edit = edit
+        self._every = files.documentation_pages()
+
+    def make(self, chapter: Chapter) -> tuple[Made, dict[str, bytes]]:
+        """A chapter, and its files: path in the site → content."""
+        files: dict[str, bytes] = {}
+        pages = []
+        for page in chapter.pages():
+            file = self._files.get_file_from_path(page.path)
+            if file is None or not isinstance(file.page, QuickPage):
+                continue  # a hand-written page of the same path stays
+            html = self._finish(file.page, page)
+            files[file.dest_uri] = html.encode("utf-8", "xmlcharrefreplace")
+            url = "" if file.url == "./" else file.url
+            pages.append(Finished(page.path, page.changed, links_of(url, html), page.search))
+        files.update(chapter.files())
+        return Made(tuple(pages), tuple(files)), files
+
+    def _finish(self, page: QuickPage, made: Page) -> str:
+        """The HTML of a page, by the steps that MkDocs takes for one."""
+        config, plugins, every = self._config, self._config.plugins, self._files
+        page.text = made.markdown
+        page.read_source(config)
+        assert page.markdown is not None
+        page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=config, files=every)
+        line = f"#L{made.line}" if made.line > 1 else ""
+        page.edit_url = f"{self._edit}{made.source}{line}" if self._edit else None
+        page.render(config, every)
+        assert page.content is not None
+        page.content = plugins.on_page_content(page.content, page=page, config=config, files=every)
+        page.active = True
+        context = get_context(self._nav, self._every, config, page)
+        template = self._env.get_template(page.meta.get("template", "main.html"))
+        context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+        html = plugins.on_post_page(template.render(context), page=page, config=config)
+        page.active, page.content, page.markdown, page.text = False, "", "", ""
+        return str(html)
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder that holds none of them."""
+    for path, content in files.items():
+        place = folder / path
+        try:
+            place.write_bytes(content)
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+
+
+def link(old: Path, new: Path, paths: Iterable[str]) -> bool:
+    """Let files of an older site stand in a new one too; False where one is not there."""
+    for path in paths:
+        place = new / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            place.hardlink_to(old / path)
+        except OSError:
+            return False
+    return True

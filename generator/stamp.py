@@ -1,0 +1,60 @@
+"""What every page depends on besides the entries, as one hash: our code, the templates, the libraries."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.keep import digest
+from generator.text import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+LIBRARIES = (
+    "icalendar",
+    "Jinja2",
+    "Markdown",
+    "MarkupSafe",
+    "mkdocs",
+    "mkdocs-material",
+    "pydantic",
+    "XlsxWriter",
+)
+
+
+def stamp(config: MkDocsConfig) -> str:
+    """The hash of everything but the entries that a page of this configuration is made from."""
+    folders = [TEMPLATES, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+    return digest(
+        _code(),
+        repr(
+            [
+                (key, value)
+                for layer in config.user_configs
+                for key, value in sorted(layer.items())
+                if key != "site_dir"
+            ]
+        ),
+        str(config.site_url),
+        *(part for folder in folders for part in _texts(folder)),
+    )
+
+
+@cache
+def _code() -> str:
+    """The hash of our modules and of the libraries; they stay as they are while the process lives."""
+    known = [sys.version, *(f"{name} {version(name)}" for name in LIBRARIES)]
+    return digest(*known, *_texts(Path(__file__).parent, "*.py"))
+
+
+def _texts(folder: Path, pattern: str = "*") -> Iterable[str | bytes]:
+    for path in sorted(folder.rglob(pattern)):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+            yield path.read_bytes()

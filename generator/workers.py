@@ -1,0 +1,87 @@
+"""Work spread over the processors of this machine, where the system can fork; the results are the same."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEW = 8
+"""Fewer jobs than that are not worth a process."""
+MOST = 4000
+"""So many batches of jobs wait in a pipe, which holds at least 16,384 numbers of four bytes."""
+
+
+def processors() -> int:
+    """How many processes may work at once; one where forking is not safe: beside other threads."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(jobs: Sequence[T], work: Callable[[T], R], processes: int) -> list[R]:
+    """The results of all jobs, in their order. The jobs begin in that order: put the longest first.
+
+    Raises RuntimeError, with what went wrong, where a job failed in another process.
+    """
+    processes = min(processes, len(jobs) // FEW)
+    if processes < 2:
+        return [work(job) for job in jobs]
+    size = len(jobs) // MOST + 1
+    queue, numbers = os.pipe()
+    os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(0, len(jobs), size)))
+    os.close(numbers)
+
+    def some() -> dict[int, R]:
+        return {place: work(jobs[place]) for place in _taken(queue, size, len(jobs))}
+
+    others = [_forked(some) for _number in range(processes - 1)]
+    found = some()
+    os.close(queue)
+    for child, pipe in others:
+        found |= _collected(child, pipe)
+    return [found[place] for place in range(len(jobs))]
+
+
+def _taken(queue: int, size: int, end: int) -> Iterator[int]:
+    """The places of the jobs that this process takes: a batch whenever it has done the last."""
+    while number := os.read(queue, 4):
+        start = int.from_bytes(number, "big")
+        yield from range(start, min(start + size, end))
+
+
+def _forked(some: Callable[[], dict[int, R]]) -> tuple[int, int]:
+    """Start a process; gives its number and the pipe that its results come through."""
+    here, there = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(there)
+        return child, here
+    try:
+        os.close(here)
+        made: dict[int, R] | str
+        try:
+            made = some()
+        except Exception as error:
+            made = f"{type(error).__name__}: {error}"
+        with os.fdopen(there, "wb") as pipe:
+            pickle.dump(made, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)  # without what this process would do at its end: it is a copy of one that goes on
+
+
+def _collected(child: int, pipe: int) -> dict[int, R]:
+    with os.fdopen(pipe, "rb") as file:
+        data = file.read()
+    os.waitpid(child, 0)
+    made: dict[int, R] | str = pickle.loads(data) if data else "a process ended"  # noqa: S301  # our own
+    if isinstance(made, str):
+        raise RuntimeError(f"The pages could not be made: {made}")
+    return made
