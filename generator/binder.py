@@ -67,11 +67,20 @@ def files_key(key: str) -> str:
 
 
 def make(
-    folder: Path, keep: Keep, keys: Mapping[str, str], press: Press, chapters: Iterable[Chapter]
+    folder: Path,
+    keep: Keep,
+    keys: Mapping[str, str],
+    press: Press,
+    chapters: Iterable[Chapter],
+    pause: Callable[[], None],
 ) -> dict[str, Made]:
-    """Make chapters, by several processes if there are many; write and keep them. Gives name → made."""
+    """Make chapters, by several processes if there are many; write and keep them. Gives name → made.
+
+    pause  is called before each: it may raise, and what was made until then is kept
+    """
 
     def one(chapter: Chapter) -> Made:
+        pause()
         made, files = press.make(chapter)
         write(folder, files)
         key = keys[chapter.name]

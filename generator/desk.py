@@ -6,25 +6,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator import when
-from generator.chapters import chapters
-from generator.check import judge
-from generator.edition import edition
 from generator.keep import digest
-from generator.load import fetch, understand
+from generator.load import Reading, fetch, understand
 from generator.outline import Keys, Outline, outline
-from generator.report import text
-from generator.rule import WARNING
-from generator.view import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
     from pathlib import Path
 
     from generator.chapters import Chapter
     from generator.keep import Keep
     from generator.load import Content
+    from generator.problem import Problem
+    from generator.view import Site, Worked
 
 
 class TroubleError(Exception):
@@ -49,30 +44,42 @@ class Order:
     stamp: str = ""
 
 
+class Memory:
+    """What one build leaves to the next in the same process."""
+
+    def __init__(self) -> None:
+        self.readings: dict[str, Reading] = {}
+        self.worked: Worked | None = None
+
+
 class Desk:
     """The entries at the time of one build.
 
-    Raises TroubleError where they have errors, ValueError where the day is none. With `forgiving`, entries
-    with errors are left out, and `trouble` tells them.
+    What needs them understood raises TroubleError where they have errors, ValueError where the day is none.
+    With `forgiving`, entries with errors are left out, and `trouble` tells them.
     """
 
-    def __init__(self, order: Order, keep: Keep, *, forgiving: bool = False) -> None:
-        self._order = order
+    def __init__(
+        self, order: Order, keep: Keep, memory: Memory | None = None, *, forgiving: bool = False
+    ) -> None:
+        self.order = order
         self._keep = keep
+        self._memory = memory or Memory()
         self._forgiving = forgiving
         self._fetched = fetch(order.folder)
         self.trouble = ""
-        self.outline = self._outline()
 
     @cached_property
     def keys(self) -> Keys:
         """The keys of this build."""
-        order = self._order
+        order = self.order
         files = self._fetched.files
         hashes = {name: digest(raw if isinstance(raw, bytes) else repr(raw)) for name, raw in files.items()}
         return Keys(digest(order.stamp, order.as_of, order.edit, order.url), hashes)
 
-    def _outline(self) -> Outline:
+    @cached_property
+    def outline(self) -> Outline:
+        """The outline of the site."""
         key = self.keys.whole
         known: Outline | None = None if self._fetched.problems else self._keep.get(key)
         if known is None:
@@ -83,31 +90,47 @@ class Desk:
 
     @cached_property
     def site(self) -> Site:
-        """The brief, weighed."""
-        content, problems = understand(self._fetched)
+        """The brief, weighed. Our modules for that are loaded only now: a build may need none of it."""
+        from generator.check import judge
+        from generator.rule import WARNING
+        from generator.view import Site, Worked
+
+        content, problems = understand(self._fetched, self._memory.readings)
         if content:
             problems += judge(content)
         errors = sorted((one for one in problems if one.severity != WARNING), key=lambda one: one.order)
         if errors or content is None:
-            self.trouble = text(errors, content, self._order.folder)
-            if content is None or not self._forgiving:
-                raise TroubleError(self.trouble)
-            content = _sound(content, {problem.place.file for problem in errors}, self._order.folder)
-        return Site.of(content, self._day(content), self._order.edit, self._order.url)
+            content = self._forgiven(content, errors)
+        self._memory.worked = self._memory.worked or Worked()
+        order = self.order
+        return Site.of(content, self._day(content), order.edit, order.url, self._memory.worked)
+
+    def _forgiven(self, content: Content | None, errors: list[Problem]) -> Content:
+        from generator.report import text
+
+        self.trouble = text(errors, content, self.order.folder)
+        if content is None or not self._forgiving:
+            raise TroubleError(f"The entries have problems.\n\n{self.trouble}")
+        return _sound(content, {problem.place.file for problem in errors}, self.order.folder)
 
     def _day(self, content: Content) -> date:
-        day = when.parse_day(self._order.as_of) if self._order.as_of else edition(content)
+        from generator import when
+        from generator.edition import edition
+
+        day = when.parse_day(self.order.as_of) if self.order.as_of else edition(content)
         if day is None:
             raise ValueError("No claim has a full date: set the option as_of of the plugin brief.")
         return day
 
     @cached_property
     def _chapters(self) -> dict[str, Chapter]:
-        return {one.name: one for one in chapters(self.site, self._order.folder / "schema")}
+        from generator.chapters import chapters
 
-    def chapters(self, names: Collection[str]) -> list[Chapter]:
-        """Some chapters, to be made."""
-        return [self._chapters[name] for name in names]
+        return {one.name: one for one in chapters(self.site, self.order.folder / "schema")}
+
+    def chapters(self, names: Iterable[str]) -> list[Chapter]:
+        """Some chapters, to be made; those that there are."""
+        return [self._chapters[name] for name in names if name in self._chapters]
 
 
 def _sound(content: Content, broken: Collection[str], folder: Path) -> Content:

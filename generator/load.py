@@ -126,21 +126,59 @@ def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | No
     return understand(fetch(folder, only))
 
 
-def understand(fetched: Fetched) -> tuple[Content | None, list[Problem]]:
-    """The same of files that were read before."""
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A file as it was understood last: its bytes, and what they came to with a brief."""
+
+    raw: bytes | Fault
+    brief: Brief | None
+    document: Document | None
+    entry: Any
+    problems: tuple[Problem, ...]
+
+
+def understand(
+    fetched: Fetched, before: dict[str, Reading] | None = None
+) -> tuple[Content | None, list[Problem]]:
+    """The same of files that were read before.
+
+    before  file name → how it was understood last; what has not changed is taken from there, the rest put in
+    """
+    known = {} if before is None else before
     problems = list(fetched.problems)
-    documents: dict[str, Document] = {}
-    for name, raw in fetched.files.items():
-        document, found = yamltext.parse(raw, f"{fetched.folder}/{name}")
-        problems += found
-        if document:
-            documents[name] = document
-    brief = _entry(Brief, documents.get(BRIEF), problems)
+    readings = {BRIEF: _reading(fetched, BRIEF, None, known)}
+    brief: Brief | None = readings[BRIEF].entry
     if brief is None:
-        return None, problems
-    companies = _entries(Company, COMPANIES, documents, problems, brief)
-    partners = _entries(Partner, PARTNERS, documents, problems, brief)
+        others = (name for name in fetched.files if name != BRIEF)
+        texts = [yamltext.parse(fetched.files[name], f"{fetched.folder}/{name}")[1] for name in others]
+        return None, [*problems, *readings[BRIEF].problems, *(one for found in texts for one in found)]
+    readings |= {name: _reading(fetched, name, brief, known) for name in fetched.files if name != BRIEF}
+    problems += [one for reading in readings.values() for one in reading.problems]
+    documents = {name: one.document for name, one in readings.items() if one.document}
+    companies, partners = _by_slug(readings, COMPANIES), _by_slug(readings, PARTNERS)
     return Content(brief, companies, partners, documents, fetched.slugs), problems
+
+
+def _reading(fetched: Fetched, name: str, brief: Brief | None, known: dict[str, Reading]) -> Reading:
+    raw, last = fetched.files[name], known.get(name)
+    if last is None or last.raw != raw or last.brief is not brief:
+        document, found = yamltext.parse(raw, f"{fetched.folder}/{name}")
+        problems = list(found)
+        entry = _entry(_MODELS[name.rpartition("/")[0]], document, problems, brief)
+        last = known[name] = Reading(raw, brief, document, entry, tuple(problems))
+    return last
+
+
+_MODELS: dict[str, type[BaseModel]] = {"": Brief, COMPANIES: Company, PARTNERS: Partner}
+"""What the entries of a folder are."""
+
+
+def _by_slug(readings: dict[str, Reading], kind: str) -> dict[str, Any]:
+    return {
+        name.removeprefix(f"{kind}/").removesuffix(".yaml"): one.entry
+        for name, one in readings.items()
+        if name.startswith(f"{kind}/") and one.entry is not None
+    }
 
 
 def reread(content: Content, file: str, document: Document) -> tuple[Content, list[Problem]]:
@@ -173,18 +211,6 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
                 problems.append(Problem("file-name", Place(f"{folder.name}/{name}"), message, mend))
             else:
                 yield path, name
-
-
-def _entries(
-    model: type[M], kind: str, documents: dict[str, Document], problems: list[Problem], brief: Brief
-) -> dict[str, M]:
-    entries: dict[str, M] = {}
-    for name, document in documents.items():
-        if name.startswith(f"{kind}/"):
-            entry = _entry(model, document, problems, brief)
-            if entry is not None:
-                entries[name.removeprefix(f"{kind}/").removesuffix(".yaml")] = entry
-    return entries
 
 
 def _entry(

@@ -63,8 +63,8 @@ class Keys:
         """The key of all entries together."""
         return digest(self.base, *(part for pair in sorted(self.entries.items()) for part in pair))
 
-    def chapter(self, planned: Planned, plan: Outline, around: str) -> str:
-        """The key of a chapter; `around`: the hash of what the theme puts around pages, such as the tabs."""
+    def chapter(self, planned: Planned, plan: Outline, tabs: str) -> str:
+        """The key of a chapter; `tabs`: the hash of the navigation, which stands on all pages."""
         needs = sorted(self.entries) if planned.needs is None else (BRIEF, *planned.needs)
         parts = (part for name in needs for part in (name, self.entries.get(name, "")))
-        return digest(self.base, around, plan.day.isoformat(), str(plan.historic), planned.name, *parts)
+        return digest(self.base, tabs, plan.day.isoformat(), str(plan.historic), planned.name, *parts)

@@ -15,10 +15,11 @@ from mkdocs.structure.files import File
 
 from generator import when
 from generator.binder import Binder, make
-from generator.desk import Desk, Order, TroubleError
+from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.keep import Keep, digest
 from generator.links import Links, links_of
+from generator.live import Live, around
 from generator.press import Press
 from generator.quick import QuickPage
 from generator.serve import Guard
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from generator.outline import Outline
     from generator.press import Finished
 
 log = logging.getLogger("mkdocs.plugins.brief")
@@ -62,8 +64,10 @@ class BriefPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.serving = False
-        self.guard = Guard()
+        self.guard = Guard(self.follow)
         self.binder = Binder()
+        self.memory = Memory()
+        self.live: Live | None = None
         self.site_dir: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -75,14 +79,11 @@ class BriefPlugin(BasePlugin[Options]):
         gc.disable()  # a build makes millions of objects and hardly a cycle: collecting doubles its time
         self.links = Links()
         self.generated: set[str] = set()
+        self.next: Live | None = None
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.keep = Keep(root / self.config.cache if self.config.cache else None)
         self.edit = edit_base(config)
-        order = Order(
-            root / self.config.content, self.config.as_of, self.edit, config.site_url or "", stamp(config)
-        )
-        self.desk = self._desk(order)
-        outline = self.desk.outline
+        self.desk, outline = self._desk(config, root)
         config.extra["historic"] = when.long_day(outline.day) if outline.historic else ""
         if self.guard.has_site:
             config.site_dir = self.guard.fresh_folder()
@@ -91,16 +92,18 @@ class BriefPlugin(BasePlugin[Options]):
             config.site_dir = str(beside(self.site_dir))
         return config
 
-    def _desk(self, order: Order) -> Desk:
+    def _desk(self, config: MkDocsConfig, root: Path) -> tuple[Desk, Outline]:
+        url = config.site_url or ""
+        order = Order(root / self.config.content, self.config.as_of, self.edit, url, stamp(config))
+        first = self.serving and not self.guard.has_site
+        desk = Desk(order, self.keep, self.memory, forgiving=first)
         try:
-            desk = Desk(order, self.keep, forgiving=self.serving and not self.guard.has_site)
-        except TroubleError as error:
-            raise PluginError(f"The entries have problems.\n\n{error}") from None
-        except ValueError as error:
+            outline = desk.outline
+        except (TroubleError, ValueError) as error:
             raise PluginError(str(error)) from None
         if desk.trouble:
             self.guard.trouble = desk.trouble
-        return desk
+        return desk, outline
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page of the same path stays."""
@@ -127,17 +130,29 @@ class BriefPlugin(BasePlugin[Options]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put the generated pages and what stands beside them into the site."""
         folder = Path(config.site_dir)
-        around = digest(repr([_titles(item) for item in self.nav.items]), repr(sorted(self.generated)))
+        tabs = digest(repr([_titles(item) for item in self.nav.items]))
         outline, keys = self.desk.outline, self.desk.keys
-        known = {one.name: keys.chapter(one, outline, around) for one in outline.chapters}
+        known = {one.name: keys.chapter(one, outline, tabs) for one in outline.chapters}
         press = Press(config, env, self.nav, files, self.edit)
 
         def made(names: Any) -> Any:
-            return make(folder, self.keep, known, press, self.desk.chapters(names))
+            chapters = self.desk.chapters(names)
+            return make(folder, self.keep, known, press, chapters, self.guard.pause)
 
         chapters = self.binder.bind(folder, self.keep, known, made)
         for page in (page for chapter in chapters for page in chapter.pages):
             self._take_up(page, config, files)
+        if self.serving and not self.desk.trouble:
+            entries, order = dict(keys.entries), self.desk.order
+            self.next = Live(folder, around(config), entries, order, self.keep, self.memory, press)
+            self.watched = config
+
+    def follow(self) -> str:
+        """Put in place what was edited in a served site, and tell what is left to do."""
+        self.live = live = self.live and self.live.follow(around(self.watched))
+        if live is None:
+            return Guard.BUILD
+        return Guard.DONE if live.whole else Guard.MORE
 
     def _take_up(self, finished: Finished, config: MkDocsConfig, files: Files) -> None:
         """Let MkDocs and its search know of a finished page."""
@@ -172,6 +187,7 @@ class BriefPlugin(BasePlugin[Options]):
             swap(built, self.site_dir)
             config.site_dir = str(self.site_dir)
         self.keep.sweep()
+        self.live = self.next
         gc.enable()
 
     def on_shutdown(self) -> None:

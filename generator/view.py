@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.answer import Value
     from generator.ledger import Entry
     from generator.load import Content
-    from generator.model import Company, Programme, Question, Source
+    from generator.model import Brief, Company, Programme, Question, Source
     from generator.weigh import Cell, CompanyWeighed, Weighed
 
 
@@ -128,6 +128,29 @@ class Plan:
         return f"{self.weighed.slug}--vehicle--{vehicle}"
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Worked:
+    """What was worked out for earlier sites; of use as long as a company's entry stays the same object."""
+
+    weighed: dict[str, tuple[Company, Brief, CompanyWeighed]] = field(default_factory=dict)
+    relations: dict[str, tuple[CompanyWeighed, date, list[Relation]]] = field(default_factory=dict)
+
+    def weigh(self, slug: str, company: Company, brief: Brief) -> CompanyWeighed:
+        """A company, weighed."""
+        known = self.weighed.get(slug)
+        if known is None or known[0] is not company or known[1] is not brief:
+            known = self.weighed[slug] = (company, brief, weigh(company, brief))
+        return known[2]
+
+    def relate(self, slug: str, weighed: CompanyWeighed, brief: Brief, day: date) -> list[Relation]:
+        """Who works with a company."""
+        known = self.relations.get(slug)
+        if known is None or known[0] is not weighed or known[1] != day:
+            found = relations(slug, weighed.ledger, brief, day)
+            known = self.relations[slug] = (weighed, day, found)
+        return known[2]
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """Content, edition day and everything weighed. What does not count by the day is not in it.
@@ -141,16 +164,22 @@ class Site:
     weighed: dict[str, CompanyWeighed]
     edit: str = ""
     url: str = ""
+    worked: Worked = field(default_factory=Worked)
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
     _by_day: dict[str, dict[date, list[Entry]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, content: Content, day: date, edit: str = "", url: str = "") -> Site:
+    def of(
+        cls, content: Content, day: date, edit: str = "", url: str = "", worked: Worked | None = None
+    ) -> Site:
         """The brief as of `day`; companies without a claim that counts by then are left out."""
-        weighed = {slug: weigh(company, content.brief) for slug, company in content.companies.items()}
+        worked = worked or Worked()
+        weighed = {
+            slug: worked.weigh(slug, company, content.brief) for slug, company in content.companies.items()
+        }
         known = {slug: one for slug, one in weighed.items() if any(one.ledger.counting(day))}
         named = {slug: company.named_on(day) for slug, company in content.companies.items()}
-        return cls(replace(content, companies=named), day, known, edit, url)
+        return cls(replace(content, companies=named), day, known, edit, url, worked)
 
     def at(self, day: date) -> Site:
         """The same as of another day, to ask for answers only: who there is and what they are called stays.
@@ -207,7 +236,7 @@ class Site:
         found = [
             relation
             for slug, one in self.weighed.items()
-            for relation in relations(slug, one.ledger, self.content.brief, self.day)
+            for relation in self.worked.relate(slug, one, self.content.brief, self.day)
         ]
         return sorted(found, key=lambda one: one.order, reverse=True)
 
