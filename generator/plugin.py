@@ -25,6 +25,7 @@ from generator.quick import QuickPage
 from generator.serve import Guard
 from generator.stamp import stamp
 from generator.swap import beside, swap
+from generator.workers import WorkError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +140,10 @@ class BriefPlugin(BasePlugin[Options]):
             chapters = self.desk.chapters(names)
             return make(folder, self.keep, known, press, chapters, self.guard.pause)
 
-        chapters = self.binder.bind(folder, self.keep, known, made)
+        try:
+            chapters = self.binder.bind(folder, self.keep, known, made)
+        except (OSError, WorkError) as error:
+            raise PluginError(f"The site could not be written: {error}. The last one stays.") from None
         for page in (page for chapter in chapters for page in chapter.pages):
             self._take_up(page, config, files)
         if self.serving and not self.desk.trouble:

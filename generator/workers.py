@@ -19,6 +19,10 @@ MOST = 4000
 """So many batches of jobs wait in a pipe, which holds at least 16,384 numbers of four bytes."""
 
 
+class WorkError(Exception):
+    """A job that failed in another process."""
+
+
 def processors() -> int:
     """How many processes may work at once; one where forking is not safe: beside other threads."""
     if not hasattr(os, "fork") or threading.active_count() > 1:
@@ -29,7 +33,7 @@ def processors() -> int:
 def spread(jobs: Sequence[T], work: Callable[[T], R], processes: int) -> list[R]:
     """The results of all jobs, in their order. The jobs begin in that order: put the longest first.
 
-    Raises RuntimeError, with what went wrong, where a job failed in another process.
+    Raises WorkError, with what went wrong, where a job failed in another process.
     """
     processes = min(processes, len(jobs) // FEW)
     if processes < 2:
@@ -70,7 +74,7 @@ def _forked(some: Callable[[], dict[int, R]]) -> tuple[int, int]:
         try:
             made = some()
         except Exception as error:
-            made = f"{type(error).__name__}: {error}"
+            made = str(error)
         with os.fdopen(there, "wb") as pipe:
             pickle.dump(made, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     finally:
@@ -83,5 +87,5 @@ def _collected(child: int, pipe: int) -> dict[int, R]:
     os.waitpid(child, 0)
     made: dict[int, R] | str = pickle.loads(data) if data else "a process ended"  # noqa: S301  # our own
     if isinstance(made, str):
-        raise RuntimeError(f"The pages could not be made: {made}")
+        raise WorkError(f"Some pages could not be made: {made}")
     return made

@@ -43,8 +43,9 @@ def generate(folder: Path, target: Path, day: date | None, config_file: str) -> 
 @click.command()
 @as_of_option
 @click.option("--site-dir", metavar="DIR", help="Where the site goes; site if left out.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @config_option
-def build(day: date | None, site_dir: str | None, config_file: str) -> None:
+def build(day: date | None, site_dir: str | None, no_cache: bool, config_file: str) -> None:
     """Check the entries and build the site strictly, through MkDocs."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -53,9 +54,13 @@ def build(day: date | None, site_dir: str | None, config_file: str) -> None:
     config = load_config(config_file, strict=True, **({"site_dir": site_dir} if site_dir else {}))
     if day:
         config.plugins["brief"].config["as_of"] = day.isoformat()
+    if no_cache:
+        config.plugins["brief"].config["cache"] = ""
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
+    except OSError as error:
+        raise click.ClickException(f"The site could not be written: {error}. The last one stays.") from None
     finally:
         config.plugins.on_shutdown()
     click.echo(f"The site is in {config.site_dir}.")

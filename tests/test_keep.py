@@ -1,0 +1,212 @@
+"""What is kept from one build to the next: never believed when damaged, never other than a clean build."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import BRIEF, build
+from test_build import different
+
+from generator.keep import Keep
+from generator.workers import WorkError, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+RESULT = {"companies/kestrel/index.html": b"<h1>Kestrel</h1>", "more": ("a", 1)}
+
+
+def test_a_result_is_found_by_its_key_alone(tmp_path: Path) -> None:
+    Keep(tmp_path / "kept").put("key", RESULT)
+    assert Keep(tmp_path / "kept").get("key") == RESULT
+    assert Keep(tmp_path / "kept").get("other") is None
+    assert Keep(tmp_path / "elsewhere").get("key") is None
+
+
+def test_no_flipped_bit_and_no_half_file_is_believed(tmp_path: Path) -> None:
+    Keep(tmp_path).put("key", RESULT)
+    whole = (tmp_path / "key").read_bytes()
+    for place in range(len(whole)):
+        for bit in (0, 7):
+            damaged = bytearray(whole)
+            damaged[place] ^= 1 << bit
+            (tmp_path / "key").write_bytes(damaged)
+            assert Keep(tmp_path).get("key") is None, (place, bit)
+        (tmp_path / "key").write_bytes(whole[:place])
+        assert Keep(tmp_path).get("key") is None, place
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file where the folder should be", "utf-8")
+    keep = Keep(tmp_path / "kept")
+    keep.put("key", RESULT)
+    assert keep.get("key") is None
+    keep.sweep()
+
+
+def test_what_is_not_used_goes_when_it_is_too_much(tmp_path: Path) -> None:
+    for number in range(20):
+        Keep(tmp_path).put(f"old{number}", b"x" * 1000)
+        os.utime(tmp_path / f"old{number}", (number, number))
+    keep = Keep(tmp_path)
+    keep.put("new", b"x" * 1000)
+    keep.sweep()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old17", "old18", "old19"]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+@pytest.mark.parametrize("number", [0, 1, 40, 9001])
+def test_work_that_is_spread_gives_the_same(processes: int, number: int) -> None:
+    assert spread(range(number), lambda job: job * job, processes) == [job * job for job in range(number)]
+
+
+def test_work_that_fails_elsewhere_is_told_and_nothing_is_left() -> None:
+    here = os.getpid()
+
+    def work(job: int) -> int:
+        if os.getpid() != here:
+            raise OSError("no space left")
+        time.sleep(0.01)  # long enough for the other process to take a job
+        return job
+
+    with pytest.raises(WorkError, match="no space left"):
+        spread(range(100), work, 2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+# Whole builds
+
+
+def edited(project: Path, old: str, new: str) -> None:
+    entry = project / "content" / "companies" / "kestrel.yaml"
+    text = entry.read_text("utf-8")
+    assert old in text
+    entry.write_text(text.replace(old, new), "utf-8")
+
+
+def renamed(project: Path) -> None:
+    companies = project / "content" / "companies"
+    (companies / "merlin.yaml").rename(companies / "merlin-two.yaml")
+
+
+def restyled(project: Path) -> None:
+    (project / "theme" / "overrides" / "assets" / "brief.css").write_text("h1{color:teal}\n", "utf-8")
+
+
+def retold(project: Path) -> None:
+    partial = project / "theme" / "overrides" / "partials" / "copyright.html"
+    partial.write_text(partial.read_text("utf-8") + "<p>Another foot.</p>", "utf-8")
+
+
+def renamed_site(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("Tech companies' EV plans", "Rockets"), "utf-8")
+
+
+def written(project: Path) -> None:
+    (project / "content" / "pages" / "about.md").write_text(
+        "# About\n\n[Kestrel](companies/index.md)\n", "utf-8"
+    )
+
+
+STEPS: list[Callable[[Path], object]] = [
+    lambda project: edited(project, "landing: 2028", "landing: 2029"),
+    lambda project: edited(project, "Kestrel Launch\n", "Kestrel Works\n"),
+    lambda project: shutil.copy(
+        project / "content" / "companies" / "kestrel.yaml", project / "content" / "companies" / "merlin.yaml"
+    ),
+    lambda project: edited(project, "landing: 2029", "landing: 2028"),
+    renamed,
+    lambda project: (project / "content" / "companies" / "merlin-two.yaml").unlink(),
+    lambda project: (project / "content" / "companies" / "aurora-lift.yaml").unlink(),
+    restyled,
+    retold,
+    renamed_site,
+    written,
+]
+
+
+def test_after_every_change_the_site_is_that_of_a_clean_build(project: Path) -> None:
+    assert build(project / "site", root=project).returncode == 0
+    before = sorted((project / ".cache" / "brief").iterdir())
+    assert before
+    for number, step in enumerate(STEPS):
+        step(project)
+        done = build(project / "site", root=project)
+        assert done.returncode == 0, done.stderr
+        assert build(project / "clean", "--no-cache", root=project).returncode == 0
+        assert different(project / "site", project / "clean") == [], number
+
+
+def test_a_damaged_cache_changes_nothing(project: Path) -> None:
+    assert build(project / "site", root=project).returncode == 0
+    chance = random.Random(6)
+    for path in (project / ".cache" / "brief").iterdir():
+        data = bytearray(path.read_bytes())
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+    assert build(project / "again", root=project).returncode == 0
+    assert different(project / "site", project / "again") == []
+
+
+KILLS = 50
+
+
+def test_the_last_site_stays_whole_whenever_a_build_is_killed(project: Path) -> None:
+    """The site is the one before or the one after, whole, at any moment."""
+    assert build(project / "one", root=project).returncode == 0
+    edited(project, "landing: 2028", "landing: 2029")
+    started = time.monotonic()
+    assert build(project / "other", root=project).returncode == 0
+    took = time.monotonic() - started
+    edited(project, "landing: 2029", "landing: 2028")
+    chance = random.Random(50)
+    killed = 0
+    assert build(project / "site", root=project).returncode == 0
+    for number in range(KILLS):
+        old, new = (
+            ("landing: 2028", "landing: 2029") if number % 2 == 0 else ("landing: 2029", "landing: 2028")
+        )
+        edited(project, old, new)
+        if number % 10 == 0:
+            shutil.rmtree(project / ".cache")
+        command = [str(BRIEF), "build", "--site-dir", str(project / "site")]
+        running = subprocess.Popen(command, cwd=project, start_new_session=True, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.2, 1.1) * took)
+        killed += running.poll() is None
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        assert [] in (different(project / "site", project / one) for one in ("one", "other")), number
+    assert killed > KILLS / 4
+    assert build(project / "site", root=project).returncode == 0
+    assert different(project / "site", project / "one") == []
+    assert not [*project.glob(".site.*")]
+
+
+def test_two_builds_at_once_do_not_harm_each_other(project: Path) -> None:
+    command = [str(BRIEF), "build", "--site-dir", "site"]
+    both = [subprocess.Popen(command, cwd=project) for _number in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert build(project / "clean", "--no-cache", root=project).returncode == 0
+    assert different(project / "site", project / "clean") == []
+
+
+def test_a_full_disk_leaves_the_last_site(project: Path) -> None:
+    assert build(project / "site", root=project).returncode == 0
+    shutil.copytree(project / "site", project / "before")
+    edited(project, "landing: 2028", "landing: 2029")
+    limited = f"ulimit -f 8; trap '' XFSZ; exec {BRIEF} build --site-dir site"
+    done = subprocess.run(["bash", "-c", limited], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert different(project / "site", project / "before") == []
