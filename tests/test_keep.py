@@ -113,8 +113,11 @@ def renamed_site(project: Path) -> None:
 
 
 def written(project: Path) -> None:
-    (project / "content" / "pages" / "about.md").write_text(
-        "# About\n\n[Kestrel](companies/index.md)\n", "utf-8"
+    (project / "content" / "pages" / "about.md").write_text("# About\n\n[All](companies/index.md)\n", "utf-8")
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("      - Data: data.md\n", "      - About: about.md\n      - Data: data.md\n")
     )
 
 
