@@ -46,6 +46,7 @@ KINDS = {
     "follow": "follow/",
     "data": "data/",
     "method": "method/",
+    "rules": "rules/",
     "no-page": "no/such/page/",
 }
 WIDTHS = {1440: 900, 390: 844, 320: 640}
