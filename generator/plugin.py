@@ -17,9 +17,11 @@ from generator import when
 from generator.binder import Binder, make
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
+from generator.handwritten import outward, refused
 from generator.keep import Keep, digest
 from generator.links import Links, links_of
 from generator.live import Live, around
+from generator.policy import secured
 from generator.press import Press
 from generator.quick import QuickPage
 from generator.serve import Guard
@@ -116,6 +118,9 @@ class BriefPlugin(BasePlugin[Options]):
                     files.append(file)
                     QuickPage(titles.get(path), file, config)
                     self.generated.add(path)
+        for file in files.media_files():
+            if file.src_uri.endswith(".html") and not file.generated_by:
+                file.content_string = secured(_handwritten(file.content_string, file.src_uri))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -126,6 +131,10 @@ class BriefPlugin(BasePlugin[Options]):
         """Date a hand-written page by the edition."""
         page.update_date = self.desk.outline.day.isoformat()
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Bring what was written by hand to what holds for every page."""
+        return html if page.file.src_uri in self.generated else _handwritten(html, page.file.src_uri)
 
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -174,11 +183,19 @@ class BriefPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Take up the links of a hand-written page."""
+        """Give the page its policy; take up the links of a hand-written one."""
+        if not output.strip():
+            return output
+        output = secured(output)
         if page.file.src_uri not in self.generated:
             url = "" if page.url == "./" else page.url
             self.links.add(url, links_of(url, output))
         return output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give the page for wrong addresses its policy."""
+        return secured(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -221,6 +238,12 @@ logging.getLogger("mkdocs.commands.build").addFilter(_Passed())
 def _titles(item: Any) -> tuple[str, str, list[Any]]:
     """Title, address and children of an item of the navigation, as far as they show around pages."""
     return item.title, getattr(item, "url", ""), [_titles(child) for child in item.children or ()]
+
+
+def _handwritten(html: str, path: str) -> str:
+    for sentence in refused(html):
+        log.warning("%s: %s", path, sentence)
+    return outward(html)
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:

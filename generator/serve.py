@@ -19,6 +19,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.desk import TroubleError
+from generator.policy import secured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,8 @@ class Guard:
             self._rebuild(build, server)
 
         def with_trouble(content: bytes, epoch: int) -> bytes:
-            return bytes(inject(self._with_trouble(content), epoch))  # type: ignore[no-untyped-call]
+            made: bytes = inject(self._with_trouble(content), epoch)  # type: ignore[no-untyped-call]
+            return secured(made.decode("utf-8")).encode()  # the script that reloads it is its own each time
 
         def error_page(code: int) -> bytes | None:
             page = Path(server.root, f"{code}.html")

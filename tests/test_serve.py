@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.policy import digest
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -67,6 +69,9 @@ def test_an_edit_a_mistake_and_its_mending(served: tuple[Path, str]) -> None:
     until(lambda: "Did you mean company?" in get(page))
     told = get(page)
     assert "9,000" in told  # the last good page stays
+    reloads = told.rpartition("<script>")[2].partition("</script>")[0]
+    assert "livereload" in reloads
+    assert digest(reloads) in told.partition("<body")[0]  # the policy of the page lets it run
     assert "content/companies/kestrel.yaml:" in told
     assert told.index("b-problem") < told.index("<main")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from generator.export.addresses import company_folder, partner_folder
+from generator.policy import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 
 # Keeps the place on the page, which a refresh loses: claims have their permanent address there.
 SCRIPT = "location.replace(document.currentScript.dataset.to+location.hash)"
-_HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
-POLICY = f"default-src 'none'; script-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+POLICY = f"default-src 'none'; script-src '{digest(SCRIPT)}'; base-uri 'none'; form-action 'none'"
 
 
 def redirects(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
@@ -38,6 +36,7 @@ def _page(name: str, slug: str, address: str) -> bytes:
     head, body = ET.SubElement(html, "head"), ET.SubElement(html, "body")
     ET.SubElement(head, "meta", {"charset": "utf-8"})
     ET.SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
+    ET.SubElement(head, "meta", {"name": "referrer", "content": "no-referrer"})
     ET.SubElement(head, "title").text = f"{name} has moved"
     ET.SubElement(head, "meta", {"name": "robots", "content": "noindex"})
     ET.SubElement(head, "link", {"rel": "canonical", "href": address})

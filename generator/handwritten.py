@@ -1,0 +1,47 @@
+"""Pages written by hand, brought to what holds for every page: its policy, and links to other sites."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+OUTWARD = "noopener nofollow"
+"""The `rel` of a link to another site."""
+
+_UNMARKED = re.compile(r"<a(?=\s)(?![^>]*\srel=)(?=[^>]*\shref=[\"']?(?:https?:)?//)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+
+
+def outward(html: str) -> str:
+    """HTML with `rel` on its links to other sites."""
+    return _UNMARKED.sub(f'<a rel="{OUTWARD}"', html)
+
+
+def refused(html: str) -> list[str]:
+    """What no browser would do under the page's policy: a sentence each."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.told
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one element."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "style" or "style" in given:
+            self._tell(f"<{tag}> has a style", "Name a class, and write its rule into a CSS file.")
+        if tag == "script" and "src" not in given and "json" not in given.get("type", ""):
+            self._tell("a script stands in the page", "Write it into a file: <script src=…>.")
+        if handler := next((name for name in given if name.startswith("on")), None):
+            self._tell(f"<{tag}> has {handler}", "Listen for it in a script file.")
+        if tag in {"iframe", "frame", "object", "embed", "base"}:
+            self._tell(f"there is an <{tag}>", "Link to it.")
+        if _ELSEWHERE.match(given.get("src", "") or (given.get("href", "") if tag == "link" else "")):
+            self._tell(f"<{tag}> asks another host", "Copy the file into the site.")
+
+    def _tell(self, what: str, instead: str) -> None:
+        self.told.append(f"{what}, which browsers are told not to take. {instead}")
