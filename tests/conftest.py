@@ -18,7 +18,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
 BRIEF = Path(sys.executable).with_name("brief")
@@ -99,6 +99,15 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield opened
         opened.close()
+
+
+def until(page: Page, true: str, argument: object = None) -> None:
+    """Wait until a script says so; Playwright's own way is refused by the policy of the page."""
+    for _ in range(300):
+        if page.evaluate(true, argument):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"It never came: {true}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

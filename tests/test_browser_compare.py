@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import until
 
 from generator.edition import edition
 from generator.load import load
@@ -90,9 +91,7 @@ def shown(page: Page) -> dict[str, list[str]]:
 
 def choose_day(page: Page, day: str) -> None:
     page.locator("input[type=date]").fill(day)
-    page.wait_for_function(
-        "day => document.querySelector('input[type=range]').ariaValueText.includes(day)", arg=day[:4]
-    )
+    until(page, "day => document.querySelector('input[type=range]').ariaValueText.includes(day)", day[:4])
     page.wait_for_timeout(300)  # the address follows a little later
 
 
@@ -154,9 +153,7 @@ def test_the_day_control_is_worked_by_keyboard_date_and_buttons(browser: Browser
         page.wait_for_selector(".b-then")
         before = field.input_value()
         page.keyboard.press("ArrowLeft")
-        page.wait_for_function(
-            "before => document.querySelector('input[type=date]').value !== before", arg=before
-        )
+        until(page, "before => document.querySelector('input[type=date]').value !== before", before)
         assert (date.fromisoformat(before) - date.fromisoformat(field.input_value())).days == 1
         choose_day(page, "2021-03-31")
         assert "day=2021-03-31" in page.url
@@ -164,10 +161,10 @@ def test_the_day_control_is_worked_by_keyboard_date_and_buttons(browser: Browser
         assert page.locator(".b-day output").inner_text() == "What was known on 31 March 2021"
         page.get_by_role("button", name="Previous change").focus()
         page.keyboard.press("Enter")
-        page.wait_for_function("document.querySelector('input[type=date]').value < '2021-03-31'")
-        page.get_by_role("button", name="Next change").focus()
+        until(page, "document.querySelector('input[type=date]').value < '2021-03-31'")
+        page.get_by_role("button", name="Change after").focus()
         page.keyboard.press("Space")
-        page.wait_for_function("document.querySelector('input[type=date]').value >= '2021-03-30'")
+        until(page, "document.querySelector('input[type=date]').value >= '2021-03-30'")
         page.get_by_role("button", name="Latest").press("Enter")
         page.wait_for_selector(".b-day:not(.b-then)")
         page.wait_for_timeout(300)

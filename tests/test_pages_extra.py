@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import html5lib
 import pytest
 import yaml
+from conftest import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -204,7 +205,7 @@ def test_hostile_words_stay_data(tmp_path: Path) -> None:
 def test_what_changed_since_a_day(browser: Browser, address: str, site: Path) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{address}changes/?since=2025-03-01")
-    page.wait_for_function("document.querySelector('.b-since output').textContent")
+    until(page, "document.querySelector('.b-since output').textContent")
     shown = page.evaluate(
         "[...document.querySelectorAll('[data-list=claims] > li')]"
         ".filter(one => one.checkVisibility()).map(one => one.dataset.from)"
@@ -219,7 +220,7 @@ def test_what_changed_since_a_day(browser: Browser, address: str, site: Path) ->
     assert page.locator(f"[id='{anchor}']").count() == 1
     page.goto(f"{address}changes/")
     page.fill(".b-since input", "2026-02-01")
-    page.wait_for_function("location.search.includes('since=2026-02-01')")
+    until(page, "location.search.includes('since=2026-02-01')")
     page.close()
 
 
