@@ -10,13 +10,14 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from generator.when import When
+from generator.when import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.answer import Value
-    from generator.model import Brief, Claim, Company, Link
+    from generator.model import Brief, Claim, Company, Link, Source
+    from generator.when import When
 
 Newness = tuple["date", int]
 """What a claim is about, then its place in the file: the greater, the newer."""
@@ -31,6 +32,8 @@ class Entry:
     on_record  whether its basis is on record
     programme  the programme that it is about
     origins    where it was first published, one for each origin
+    said       when it was said, as precise as the date that makes it count
+    dated      whether anything tells when it was said; else its day is that of its entry
     """
 
     claim: Claim
@@ -39,6 +42,8 @@ class Entry:
     on_record: bool
     programme: str
     origins: tuple[str, ...]
+    said: When
+    dated: bool
 
     def value(self, question: str) -> Value | None:
         """Its answer to a question."""
@@ -177,13 +182,23 @@ def counts_from(company: Company, claim: Claim) -> date | None:
 
     The last day of its `published`, or the earliest full date among its sources if that is earlier.
     """
-    dated = [source.published for source in company.sources_of(claim) if source.published]
+    return _counts_from(claim, company.sources_of(claim))
+
+
+def _counts_from(claim: Claim, sources: Iterable[Source]) -> date | None:
+    dated = [source.published for source in sources if source.published]
     days = [when.last for when in dated if when.is_day and when.last]
     if claim.published:
         days.append(_end(claim.published))
     if not days:
         days = [_end(when) for when in dated] or ([claim.entered] if claim.entered else [])
     return min(days) if days else None
+
+
+def _said(counts: date, dates: Iterable[When]) -> When:
+    """When a claim was said: as the most precise of its dates says that makes it count."""
+    telling = (when for when in dates if _end(when) == counts)
+    return min(telling, key=lambda when: not when.is_day, default=None) or parse(counts.isoformat())
 
 
 def _end(when: When) -> date:
@@ -194,12 +209,13 @@ def ledger(company: Company, brief: Brief) -> Ledger:
     """The ledger of a company whose entries have passed the check."""
     entries = []
     for place, claim in enumerate(company.claims):
-        counts = counts_from(company, claim)
+        sources = company.sources_of(claim)
+        counts = _counts_from(claim, sources)
         if counts is None:
             continue
         about = min(counts, claim.event.last) if claim.event and claim.event.last else counts
         basis = brief.bases.get(claim.basis)
-        origins = dict.fromkeys(source.origin for source in company.sources_of(claim))
+        dates = [when for when in (claim.published, *(one.published for one in sources)) if when]
         entries.append(
             Entry(
                 claim=claim,
@@ -207,7 +223,9 @@ def ledger(company: Company, brief: Brief) -> Ledger:
                 newness=(about, place),
                 on_record=bool(basis and basis.on_record),
                 programme=claim.about or company.lead,
-                origins=tuple(origins),
+                origins=tuple(dict.fromkeys(source.origin for source in sources)),
+                said=_said(counts, dates),
+                dated=bool(dates),
             )
         )
     made = Ledger(company, tuple(entries))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from generator.ld import full_url, web_page
 from generator.parts import ANYWHERE, look, on_page
 from generator.text import Html, inert, json_line, quoted, templates
-from generator.view import answers_page, beside, company_page, href, is_dated, partner_page
+from generator.view import answers_page, beside, company_page, href, partner_page
 from generator.when import long_day
 from generator.wording import counted, country_name, dated, label, listed, plain, shortened
 
@@ -148,8 +148,6 @@ def common(site: Site, here: str) -> dict[str, Any]:
         "look": look,
         "page_of": site.page_of,
         "name_of": site.name,
-        "said_on": site.said_on,
-        "is_dated": lambda company, entry: is_dated(site.content.companies[company], entry),
         "plan_of": site.plan,
         "answers_page": answers_page,
         "company_page": company_page,
@@ -184,4 +182,4 @@ def _iso(day: date) -> Html:
 def stand(site: Site, told: Iterable[Told]) -> str:
     """How a page of claims stands: by the newest of them, not by an edition that changed nothing on it."""
     newest = max(told, key=lambda one: one.order, default=None)
-    return f"last claim: {site.said_on(newest.company, newest.entry).words}" if newest else ""
+    return f"last claim: {newest.entry.said.words}" if newest else ""

@@ -67,24 +67,6 @@ def address_of(path: str) -> str:
     return folder if name == "index" else posixpath.join(folder, name)
 
 
-def said_on(company: Company, entry: Entry) -> When:
-    """When a claim was said, as precise as the date that made it count: its own, or that of a source."""
-    dates = _dates(company, entry)
-    exact = sorted(dates, key=lambda when: not when.is_day)
-    telling = (when for when in exact if (when.last or when.mark) == entry.counts)
-    return next(telling, None) or parse(entry.counts.isoformat())
-
-
-def is_dated(company: Company, entry: Entry) -> bool:
-    """Whether anything tells when a claim was said; else its day is that of its entry."""
-    return bool(_dates(company, entry))
-
-
-def _dates(company: Company, entry: Entry) -> list[When]:
-    sources = (source.published for source in company.sources_of(entry.claim))
-    return [when for when in (entry.claim.published, *sources) if when]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
     """A claim with the company in whose file it stands."""
@@ -338,21 +320,17 @@ class Site:
             return company_page(slug)
         return partner_page(slug) if slug in self.content.partners and slug in self.naming else ""
 
-    def said_on(self, company: str, entry: Entry) -> When:
-        """When a claim of a company was said."""
-        return said_on(self.content.companies[company], entry)
-
-    def from_day(self, company: str, day: date, entries: Iterable[Entry]) -> When:
+    def from_day(self, day: date, entries: Iterable[Entry]) -> When:
         """The day on which something began, as precise as the claim that began it: one that counts then."""
         made = next((entry for entry in entries if entry.counts == day), None)
-        return self.said_on(company, made) if made else parse(day.isoformat())
+        return made.said if made else parse(day.isoformat())
 
-    def began(self, company: str, day: date, entries: Iterable[Entry]) -> When | None:
+    def began(self, day: date, entries: Iterable[Entry]) -> When | None:
         """The same; None where nothing tells when the claim was said."""
         made = next((entry for entry in entries if entry.counts == day), None)
-        if made and not is_dated(self.content.companies[company], made):
+        if made and not made.dated:
             return None
-        return self.said_on(company, made) if made else parse(day.isoformat())
+        return made.said if made else parse(day.isoformat())
 
     def line_of(self, told: Told) -> int:
         """The line of a claim in its file."""

@@ -255,7 +255,7 @@ def test_a_vague_date_is_shown_as_it_was_said(today: Site, written: dict[str, Pa
     ]
     assert vague
     for told in vague:
-        said = today.said_on(told.company, told.entry)
+        said = told.entry.said
         article = written[f"companies/{told.company}.md"].markdown.split(
             f'<article id="{told.entry.claim.id}"'
         )[1]

@@ -104,7 +104,7 @@ def _told(site: Site, one: Due, what: str) -> Iterator[str]:
     yield f"{what}: expected {dated(when)}.{_spanned(when)}"
     basis = label(site.content.brief.bases, entry.claim.basis)
     said_by = f", {entry.claim.said_by}" if entry.claim.said_by else ""
-    said = dated(site.said_on(one.plan.company, entry))
+    said = dated(entry.said)
     yield f"Said {said}, {_voice(one.promise)} ({basis}{said_by}): {entry.claim.statement}"
 
 

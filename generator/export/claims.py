@@ -23,7 +23,7 @@ def claim_data(site: Site, told: Told) -> Data:
         "claim": claim.id,
         "programme": entry.programme,
         "counts": iso(entry.counts),
-        "said": typed(site.said_on(told.company, entry)),
+        "said": typed(entry.said),
         "published": typed(claim.published),
         "event": typed(claim.event),
         "topic": claim.topic,

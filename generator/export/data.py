@@ -220,7 +220,7 @@ def _promise(site: Site, plan: Plan, name: str, one: Promise) -> Data:
         "basis": entry.claim.basis,
         "claim": entry.claim.id,
         "counts": iso(entry.counts),
-        "said": typed(site.said_on(plan.company, entry)),
+        "said": typed(entry.said),
         "target": one.target.raw,
         "text": when.words,
         "first_day": iso(when.first),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generator.answer import SELF, Amount, Choice, Happened, Organisations, Target
 from generator.promises import NO_DATE
 from generator.stand import DISPUTED, NOT_KNOWN, ON_RECORD, SINGLE_REPORT
-from generator.view import is_dated
 from generator.views.why import causes
 from generator.wording import plain, schedule_words, scope_words
 
@@ -99,7 +98,7 @@ def shown(
         evidence=evidence,
         company=plan.company,
         claim=answer.entry.claim.id,
-        told=site.said_on(plan.company, answer.entry),
+        told=answer.entry.said,
         key=_key(value, site.question(answer.question), plan.company),
         words=value.words if isinstance(value, Choice) else (),
         happened=isinstance(value, Happened),
@@ -134,7 +133,7 @@ def fact(site: Site, plan: Plan, name: str) -> Fact:
         if standing.answer:
             since = line.since(site.day)
             said = (one.entry for one in line.answers)
-            began = site.began(plan.company, since, said) if since else None
+            began = site.began(since, said) if since else None
             stands.append(shown(site, plan, standing.answer, standing.evidence, scope, began))
         if standing.withdrawn and gone is None:
             gone = shown(site, plan, standing.withdrawn, NOT_KNOWN, scope)
@@ -203,7 +202,7 @@ def changed(site: Site, change: Change) -> Changed:
     maker = _maker(site, plan, change)
     return Changed(
         starts=change.day,
-        day=site.from_day(plan.company, change.day, [maker]),
+        day=site.from_day(change.day, [maker]),
         plan=plan,
         name=change.question,
         label=site.label(plan, change.question),
@@ -212,7 +211,7 @@ def changed(site: Site, change: Change) -> Changed:
         new=shown(site, plan, change.new, change.evidence) if change.new else None,
         evidence=change.evidence,
         claim=maker.claim.id,
-        dated=is_dated(plan.entry, maker),
+        dated=maker.dated,
     )
 
 

@@ -35,7 +35,7 @@ def _stage(site: Site, plan: Plan) -> str:
         [stage_words(word, label(choices, word), plan.programme.name) for word in standing.answer.value.words]
     )
     answers = [answer.entry for line in cell.lines for answer in line.answers]
-    began = site.began(plan.company, since, answers) if since else None
+    began = site.began(since, answers) if since else None
     on = f" since {began.words}" if began else ""
     return f"{plan.programme.name} {said} ({standing.evidence}{on})"
 

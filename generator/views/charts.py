@@ -65,7 +65,7 @@ def _ended(site: Site, plan: Plan) -> When | None:
     ended, cell = plan.weighed.ended(site.day), plan.weighed.cells.get(plan.weighed.stage)
     if ended is None or cell is None:
         return None
-    return site.began(plan.company, ended, [answer.entry for answer in cell.answers])
+    return site.began(ended, [answer.entry for answer in cell.answers])
 
 
 def _named(targets: Targets) -> list[Promise]:
@@ -112,7 +112,7 @@ def message_of(site: Site, plan: Plan, targets: Targets) -> str:
     record = [one for one in named if one.voice == RECORD]
     reports = [one for one in named if one.voice != RECORD]
     told = [
-        _on_record(record, dated(site.said_on(plan.company, record[0].first.entry)) if record else ""),
+        _on_record(record, dated(record[0].first.entry.said) if record else ""),
         _reported(reports, alone=not record),
         _outcome(site, plan, targets, record or reports),
     ]

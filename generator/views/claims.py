@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.load import company_file
 from generator.mistake import report_url
-from generator.view import company_page, is_dated, said_on
+from generator.view import company_page
 from generator.wording import label, shortened
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def claim_view(site: Site, told: Told, *, alone: bool = True) -> ClaimView:
         company=told.company,
         statement=claim.statement,
         counts=entry.counts,
-        said=said_on(company, entry),
-        dated=is_dated(company, entry),
+        said=entry.said,
+        dated=entry.dated,
         event=claim.event,
         topic=claim.topic,
         topic_label=label(brief.topics, claim.topic),
@@ -168,6 +168,6 @@ def _link(site: Site, told: Told, words: str, other: Entry, link: Link) -> Linke
         other.claim.id,
         shortened(other.claim.statement),
         max(other.counts, told.entry.counts),
-        site.said_on(told.company, other),
+        other.said,
         only,
     )

@@ -87,7 +87,7 @@ def company(site: Site, slug: str) -> dict[str, Any]:
         "others": [one for one in site.naming.get(slug, []) if one.company != slug],
         "works": [one for one in site.relations_by.get(slug, []) if one.company != slug],
         "first": told[-1].entry.counts,
-        "newest": site.said_on(slug, told[0].entry),
+        "newest": told[0].entry.said,
         "changed": told[0].entry.counts,
     }
 
@@ -141,7 +141,7 @@ def _vehicles(site: Site, plan: Plan) -> list[VehicleView]:
                     vehicle.body,
                     entry.claim.id,
                     entry.counts,
-                    site.said_on(plan.company, entry),
+                    entry.said,
                 )
                 found.setdefault(slug, view)
     return list(found.values())

@@ -93,7 +93,7 @@ def _answer(site: Site, plan: Plan, one: Fact) -> Answer:
     answered = [
         Answered(
             Told(plan.company, answer.entry),
-            site.said_on(plan.company, answer.entry),
+            answer.entry.said,
             given(site, plan, answer.entry, one.name),
         )
         for answer in reversed(counting)
@@ -105,8 +105,8 @@ def _spell(site: Site, plan: Plan, line: Line, step: Step) -> Spell:
     standing, name = step.standing, line.answers[0].question
     until = step.end if step.end and step.end <= site.day else None
     return Spell(
-        since=site.from_day(plan.company, step.start, causes(site, plan, name, step.start)),
-        until=site.from_day(plan.company, until, causes(site, plan, name, until)) if until else None,
+        since=site.from_day(step.start, causes(site, plan, name, step.start)),
+        until=site.from_day(until, causes(site, plan, name, until)) if until else None,
         stands=shown(site, plan, standing.answer, standing.evidence) if standing.answer else None,
         gone=shown(site, plan, standing.withdrawn, "") if standing.withdrawn else None,
         also=tuple(shown(site, plan, also, "") for also in standing.also),

@@ -10,7 +10,6 @@ from generator import promises as verdicts
 from generator.answer import Happened, Target
 from generator.promises import VERDICTS
 from generator.stand import EVIDENCE
-from generator.view import is_dated
 from generator.views.answers import changed, fact
 from generator.views.bottom import bottom_line
 from generator.views.company import first_told
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.changes import Change
     from generator.partners import Relation
-    from generator.view import Plan, Site, Told, is_dated
+    from generator.view import Plan, Site, Told
 from generator.views.answers import Fact
 
 MAIN_QUESTIONS = 4
@@ -93,7 +92,7 @@ def home(site: Site) -> dict[str, Any]:
         "unknown": told[""],
         "changes": [changed(site, change) for change in newest_changes(site)[:FIRST_SCREEN]],
         "slips": slips(site)[:FIRST_SCREEN],
-        "newest": [told for told in site.told if is_dated(site.companies[told.company], told.entry)][:NEWEST],
+        "newest": [told for told in site.told if told.entry.dated][:NEWEST],
         "sources": len(
             {(source.publisher, source.url) for one in site.told for source in site.sources_of(one)}
         ),
@@ -106,9 +105,7 @@ def newest_changes(site: Site) -> list[Change]:
     found = [
         change
         for change in site.changes
-        if change.old
-        and change.question not in amounts
-        and (change.new is None or is_dated(site.companies[change.company], change.new.entry))
+        if change.old and change.question not in amounts and (change.new is None or change.new.entry.dated)
     ]
 
     def about(change: Change) -> date:
@@ -146,7 +143,7 @@ def companies(site: Site) -> dict[str, Any]:
     told = Counter(one.company for one in site.told)
     newest: dict[str, When] = {}
     for one in site.told:
-        newest.setdefault(one.company, site.said_on(one.company, one.entry))
+        newest.setdefault(one.company, one.entry.said)
     return {
         "entries": [
             {

@@ -84,7 +84,7 @@ def _example(site: Site, plan: Plan, name: str) -> Example:
     steps = [
         ExampleStep(
             step.start,
-            site.from_day(plan.company, step.start, causes(site, plan, name, step.start)),
+            site.from_day(step.start, causes(site, plan, name, step.start)),
             shown(site, plan, step.standing.answer, step.standing.evidence) if step.standing.answer else None,
             tuple(shown(site, plan, also, "") for also in step.standing.also),
             step.standing.evidence,

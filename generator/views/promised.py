@@ -64,7 +64,7 @@ def _row(site: Site, plan: Plan, name: str, promise: Promise) -> Row:
         due=promise.target.when.mark,
         said_by=_voice(site, promise),
         told=entry.counts,
-        said=site.said_on(plan.company, entry),
+        said=entry.said,
         claim=entry.claim.id,
         verdict=promise.verdict,
         words=f"late by {promise.late_by}" if promise.late_by else promise.verdict,

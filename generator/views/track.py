@@ -156,7 +156,7 @@ def _dates(site: Site, every: Iterable[Dated]) -> dict[str, list[Date]]:
                 label=site.label(plan, one.question),
                 target=one.promise.target.when.words,
                 claim=entry.claim.id,
-                said=site.said_on(one.company, entry),
+                said=entry.said,
                 verdict=one.promise.verdict,
                 words=f"late by {one.promise.late_by}" if one.promise.late_by else one.promise.verdict,
             )
@@ -220,7 +220,7 @@ def _words(site: Site, slug: str, entry: Entry) -> Words:
     """A claim with the day of what it tells, where it looks back, else that on which it was said."""
     event = entry.claim.event
     looks_back = event is not None and event.last is not None and event.last == entry.newness[0]
-    return Words(entry, event if event and looks_back else site.said_on(slug, entry))
+    return Words(entry, event if event and looks_back else entry.said)
 
 
 def _newest(one: Taken) -> tuple[int, int, str]:
