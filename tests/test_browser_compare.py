@@ -162,7 +162,7 @@ def test_the_day_control_is_worked_by_keyboard_date_and_buttons(browser: Browser
         page.get_by_role("button", name="Previous change").focus()
         page.keyboard.press("Enter")
         until(page, "document.querySelector('input[type=date]').value < '2021-03-31'")
-        page.get_by_role("button", name="Change after").focus()
+        page.get_by_role("button", name="Next change").focus()
         page.keyboard.press("Space")
         until(page, "document.querySelector('input[type=date]').value >= '2021-03-30'")
         page.get_by_role("button", name="Latest").press("Enter")
