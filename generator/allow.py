@@ -62,8 +62,9 @@ def _exceptions(content: Content) -> Iterator[Allowance]:
 
 
 def _needless(content: Content, one: Allowance, known: Mapping[str, bool]) -> Problem:
-    path = (*one.path, "allow")
-    place = content.documents[one.file].place(path)
+    document = content.documents[one.file]
+    path = document.typed((*one.path, "allow", one.rule))
+    place = document.place(path, key=True)
     if one.rule not in known:
         message = f"“{one.rule}” is no warning that can be allowed."
         return Problem("needless-exception", place, message, nearest(one.rule, known), path)

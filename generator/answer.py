@@ -33,6 +33,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 MANNERS = ("under", "over", "around")
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+MOST_DIGITS = 15  # as many as Excel and JSON keep
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
@@ -269,6 +270,8 @@ def _bounds(question: Question, text: str, place: Path) -> tuple[Decimal, Decima
     if (manner and dots) or not (_NUMBER.fullmatch(low) and _NUMBER.fullmatch(high)):
         mend = amount_mend(text, money=question.type == "money" and not place)
         raise MalformedError((place, f"“{text}” is no amount.", mend))
+    if max(len(low), len(high)) > MOST_DIGITS:
+        raise MalformedError((place, f"“{text}” has more than {MOST_DIGITS} digits.", "Round it."))
     if Decimal(high) < Decimal(low):
         raise MalformedError((place, f"“{text}” ends below its beginning.", f"Write {high}..{low}."))
     return Decimal(low), Decimal(high), manner

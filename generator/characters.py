@@ -15,6 +15,8 @@ _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
 )
 
+MOST_CHARACTERS = 10_000  # of one text: a page of it stands on many pages
+
 _BLANK = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"})
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 _ENDS = {
@@ -116,6 +118,8 @@ def unfit(text: str) -> tuple[str, str] | None:
 
     It shows something, and does not turn round the words that follow it on the page.
     """
+    if len(text) > MOST_CHARACTERS:
+        return f"The text is longer than {MOST_CHARACTERS} characters.", "Shorten it."
     if text.isascii():
         return None if text.strip() else ("The field is empty.", "Write its text, or leave the field out.")
     if all(unicodedata.category(sign) in _BLANK or sign in _FILLERS for sign in text):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
@@ -19,9 +19,15 @@ from generator.characters import unfit
 from generator.likely import date_mend, slug_mend
 from generator.when import When
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.answer import Wrong
+
 NO_URL = re.compile(
     '[\\x00-\\x20\\x7f-\\x9f"<>\\\\^`{|}\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]'
 )
+MOST_IN_SLUG = 80
 COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
@@ -29,6 +35,26 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 def wrong(message: str, mend: str = "") -> PydanticCustomError:
     """An error that names what is wrong and what to write instead."""
     return PydanticCustomError("wrong", "{message}", {"message": message, "mend": mend})
+
+
+def all_wrong(wrongs: list[Wrong], rule: str = "field") -> PydanticCustomError:
+    """An error that names several things: the path below the field, what is wrong, what to write instead."""
+    return PydanticCustomError("wrongs", "{wrongs}", {"wrongs": wrongs, "rule": rule})
+
+
+def fault(check: Callable[[Any], Any], value: Any) -> tuple[str, str] | None:
+    """What a check of this module finds wrong and what to write instead; None if it passes."""
+    try:
+        check(value)
+    except PydanticCustomError as error:
+        told = error.context or {}
+        return told["message"], told["mend"]
+    return None
+
+
+def slug(value: Any) -> str:
+    """A slug as it is typed."""
+    return _slug(_scalar(value))
 
 
 def _scalar(value: Any) -> Any:
@@ -47,23 +73,25 @@ def _line(text: str) -> str:
 def _slug(text: str) -> str:
     if not text:
         raise wrong("This field is empty.", "Write its value, or take the field out.")
-    if len(text) > 80:
-        raise wrong("This slug is longer than 80 characters.", "Shorten it.")
+    if len(text) > MOST_IN_SLUG:
+        raise wrong(f"This slug is longer than {MOST_IN_SLUG} characters.", "Shorten it.")
     if not SLUG.fullmatch(text):
         raise wrong(f"“{text}” is no slug.", slug_mend(text))
     return text
 
 
 def _when(value: Any) -> When:
+    text = _scalar(value)
     try:
-        return when.parse(_scalar(value))
+        return when.parse(text)
     except ValueError as error:
-        raise wrong(str(error), date_mend(value)) from None
+        raise wrong(str(error), date_mend(text)) from None
 
 
 def _day(value: Any) -> date:
+    text = _scalar(value)
     try:
-        return when.parse_day(_scalar(value))
+        return when.parse_day(text)
     except ValueError as error:
         raise wrong(str(error), "Write year, month and day: 2024-03-28.") from None
 

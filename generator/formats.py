@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from generator.baseline import line_of
+from generator.problem import legible
 from generator.rules import RULES
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _annotation(problem: Problem, folder: Path) -> str:
     place = problem.place
     said = f"{problem.field}: {problem.message}" if problem.path else problem.message
     told = "\n".join([said, *([f"→ {problem.mend}"] if problem.mend else [])])
-    where = f"file={_property(path_of(problem, folder))},line={place.line},col={place.column}"
+    where = f"file={_property(legible(path_of(problem, folder)))},line={place.line},col={place.column}"
     return f"::{problem.severity} {where},title={_property(problem.rule)}::{_data(told)}"
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.likely import slug_of
 from generator.new import claim_lines, id_of
+from generator.read import text_to_quote
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADINGS = {
     "Company": "company",
@@ -41,11 +45,22 @@ _CHOICE = re.compile(r".*\(([a-z0-9-]+)\)", re.DOTALL)
 _ANSWER = re.compile(r"[\s`*-]*([a-z0-9-]+)\s*:\s*(.+?)[\s`]*")
 _LIST = re.compile(r"\[([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\]")
 _HAPPENED = re.compile(r"\{?\s*happened\s*:?\s+(.+?)\s*\}?")
+_BYTES = re.compile("[\udc80-\udcff]")
 _NO_TEXT = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 
 
 class IssueError(ValueError):
     """The text is no filled-in form; the message says what is missing."""
+
+
+def text_in(path: Path) -> str:
+    """The text of an issue in a file; raises IssueError."""
+    text = text_to_quote(path)
+    if not text:
+        raise IssueError("The file is no text that can be read, of at most 1 MiB.")
+    if _BYTES.search(text):
+        raise IssueError("The file is not UTF-8. Save it as UTF-8.")
+    return text
 
 
 def claim_from_issue(text: str) -> dict[str, Any]:
@@ -101,7 +116,9 @@ def _answers(text: str) -> dict[str, str]:
 
 
 def _words(text: str) -> str:
-    text = text.strip()[:MOST_CHARACTERS]
+    text = text.strip()
+    if len(text) > MOST_CHARACTERS:
+        raise IssueError(f"“{text[:40]}…” is longer than {MOST_CHARACTERS} characters. Shorten it.")
     return "" if text == EMPTY else text
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from generator import read as yamltext
-from generator.answer import SLUG
+from generator.answer import NONE, SELF, SLUG
+from generator.fields import MOST_IN_SLUG
 from generator.model import Brief, Company, Partner, Question
 from generator.problem import Place, Problem, nearest
+from generator.syntax import MOST_FAULTS, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
+
+_TAKEN = frozenset({"index", NONE, SELF})
 
 _FIELDS = ("Fields stand here, not one value or a list.", "Write them below it, one a line: name: value.")
 _LIST = ("This is not a list.", "Write [one, two], or one item a line after a hyphen.")
@@ -38,6 +42,9 @@ _SHAPES = {
     ("claims", "partners"): "Write [{who: slug, role: …}].",
     ("claims", "vehicles"): "Write [slug], with the slug of each vehicle.",
     ("claims", "corrections"): "Write [{on: DAY, note: …}].",
+    ("claims", "sources"): "Write {publisher: …, url: …}, or the key of a listed source.",
+    ("claims", "allow"): "Write [rule: why it is right].",
+    ("allow", "allow"): "Write [rule: why it is right].",
     ("claims", "claims"): "Begin each claim with a hyphen: - id: …",
     ("programmes", "programmes"): "Write each programme below its slug: slug: {name: …}",
     ("programmes", "vehicles"): "Write {slug: {name: …}}.",
@@ -45,8 +52,9 @@ _SHAPES = {
     ("programmes", "formerly"): "Write [{until: DAY, name: …}].",
     ("sources", "sources"): "Write each source below its key: key: {publisher: …, url: …}",
     ("summary", "summary"): "Write {as_of: DAY, text: …}.",
+    ("former_slugs", "former_slugs"): "Write [slug].",
 }
-"""What to write where the shape is wrong, by the field at the top and the last one that is known."""
+"""What to write where the shape is wrong, by the field at the top and the last one."""
 
 _VOCABULARIES = {"topic": "topics", "basis": "bases", "role": "roles", "state": "states", "kind": "kinds"}
 
@@ -199,18 +207,28 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every entry file with its name relative to the folder; what is no entry becomes a problem."""
     yield folder / BRIEF, BRIEF
     for kind in (COMPANIES, PARTNERS):
-        if not (folder / kind).is_dir():
-            continue
-        for path in sorted((folder / kind).iterdir()):
+        paths, wrong = yamltext.entries_in(folder / kind, f"{folder.name}/{kind}")
+        problems += wrong
+        for path in paths:
             name = f"{kind}/{path.name}"
             if path.name.startswith((".", "#")) or path.name.endswith("~"):
                 continue
-            if path.suffix != ".yaml" or not SLUG.fullmatch(path.stem):
-                message = f"“{path.name}” is no name for an entry."
+            if message := _misnamed(path):
                 mend = "Name it slug.yaml: lower-case letters, digits and hyphens."
                 problems.append(Problem("file-name", Place(f"{folder.name}/{name}"), message, mend))
             else:
                 yield path, name
+
+
+def _misnamed(path: Path) -> str:
+    """Why the name of an entry's file cannot be its slug; "" if it can."""
+    if path.suffix != ".yaml" or not SLUG.fullmatch(path.stem):
+        return f"“{path.name}” is no name for an entry."
+    if path.stem in _TAKEN:
+        return f"“{path.stem}” means something else already, in answers or on the site."
+    if len(path.stem) > MOST_IN_SLUG:
+        return f"“{path.stem}” is longer than {MOST_IN_SLUG} characters."
+    return ""
 
 
 def _entry(
@@ -222,9 +240,20 @@ def _entry(
     try:
         return model.model_validate(document.value, context={"questions": questions})
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            problems.extend(_problems(model, document, dict(detail), brief))
+        details = error.errors(include_url=False)
+        found = (one for detail in details for one in _problems(model, document, dict(detail), brief))
+        problems.extend(_first(found))
         return None
+
+
+def _first(found: Iterator[Problem]) -> Iterator[Problem]:
+    """As many problems of one file as anybody reads."""
+    for number, one in enumerate(found):
+        if number == MOST_FAULTS:
+            told = too_many(one.place.line, one.place.column)
+            yield Problem(told.rule, one.place, told.message, told.mend, one.path)
+            return
+        yield one
 
 
 def _milestones(raw: dict[str, Any]) -> dict[str, Question]:
@@ -248,11 +277,13 @@ def _problems(
     model: type[BaseModel], document: Document, detail: dict[str, Any], brief: Brief | None
 ) -> Iterator[Problem]:
     """One pydantic error as problems with a place, in the editor's words."""
-    path = tuple(step for step in detail["loc"] if not str(step).startswith("·"))
+    steps = tuple(step for step in detail["loc"] if not str(step).startswith("·"))
+    path = document.typed(steps)
     kind, about = detail["type"], detail.get("ctx", {})
     if kind == "wrongs":
         for below, message, mend in about["wrongs"]:
-            yield _problem("answer", document, (*path, *below), message, mend, key=len(below) == 1)
+            at_name = len(below) == 1 or about["rule"] != "answer"
+            yield _problem(about["rule"], document, (*path, *below), message, mend, key=at_name)
     elif kind == "wrong" and brief and _is_text(detail["input"]) and path[-1] in _VOCABULARIES:
         words = getattr(brief, _VOCABULARIES[str(path[-1])])
         message = f"“{detail['input']}” is not among the {_VOCABULARIES[str(path[-1])]} of the brief."
@@ -290,8 +321,9 @@ def _nearest_word(typed: str, words: dict[str, Any]) -> str:
 
 def _shape(path: problem.Path) -> str:
     """What the last known field of a path holds; "" if that is plain from the message."""
-    named = [name for step in path if (name := (path[0], step)) in _SHAPES]
-    return _SHAPES[named[-1]] if named else ""
+    names = [step for step in path if isinstance(step, str)]
+    told = [_SHAPES[names[0], name] for name in reversed(names[-2:]) if (names[0], name) in _SHAPES]
+    return told[0] if told else ""
 
 
 def _problem(

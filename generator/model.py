@@ -11,21 +11,33 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
+    PlainValidator,
     Tag,
     ValidationInfo,
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from generator import answer
-from generator.answer import SLUG, Value
-from generator.fields import Country, Date, Day, Flag, Language, Line, Slug, Url, wrong
-from generator.problem import nearest
+from generator.answer import SLUG, Value, Wrong
+from generator.fields import (
+    Country,
+    Date,
+    Day,
+    Flag,
+    Language,
+    Line,
+    Slug,
+    Url,
+    all_wrong,
+    fault,
+    slug,
+    wrong,
+)
+from generator.problem import Path, nearest
 
 
 class Entry(BaseModel):
@@ -74,7 +86,12 @@ class Question(Entry):
         needs = {"choice": self.choices, "number": self.unit, "money": self.currency}
         if not needs.get(self.type, True):
             field = {"choice": "choices", "number": "unit", "money": "currency"}[self.type]
-            raise wrong(f"A question of type {self.type} needs “{field}”.", f"Add {field}: …")
+            raise all_wrong(
+                [((field,), f"A question of type {self.type} needs “{field}”.", f"Write it: {field}: …")]
+            )
+        if answer.NONE in self.choices:
+            message = f"“{answer.NONE}” takes an answer back, so it cannot be one."
+            raise all_wrong([(("choices", answer.NONE), message, "Choose another word.")])
         return self
 
 
@@ -89,6 +106,13 @@ class Brief(Entry):
     roles: dict[Slug, Word] = Field(default={}, description="What an organisation does in a programme.")
     states: dict[Slug, Word] = Field(default={}, description="How far its work with the company is.")
     kinds: dict[Slug, Word] = Field(default={}, description="What an organisation is.")
+
+    @field_validator("topics")
+    @classmethod
+    def _no_index(cls, words: dict[str, Any]) -> dict[str, Any]:
+        if "index" in words:
+            raise all_wrong([(("index",), "“index” is the page of all topics.", "Choose another word.")])
+        return words
 
     @field_validator("questions", "topics", "bases")
     @classmethod
@@ -158,10 +182,11 @@ class Correction(Entry):
 
 
 class Link(Entry):
-    """A link to another claim, all of it or some of its questions."""
+    """A link to another claim, all of it or some of its questions. `at` is its path in the field."""
 
     claim: Slug
     questions: tuple[Slug, ...] = ()
+    at: tuple[str | int, ...] = Field(default=(), repr=False)
 
     def covers(self, question: str) -> bool:
         """Whether the link reaches the answer to `question`."""
@@ -171,18 +196,44 @@ class Link(Entry):
 def _links(value: Any) -> Any:
     """`[a, {b: [question]}]` as links, one for each claim."""
     if not isinstance(value, list):
-        named = value if isinstance(value, str) and value else "claim-id"
-        raise wrong("Links are a list of claim ids.", f"Write [{named}] or [{{claim-id: [question]}}].")
-    links: list[Any] = []
-    for item in value:
+        typed = value if isinstance(value, str) and value else "claim-id"
+        raise wrong("Links are a list of claim ids.", f"Write [{typed}] or [{{claim-id: [question]}}].")
+    links: list[Link] = []
+    wrongs: list[Wrong] = []
+    for number, item in enumerate(value):
+        named: list[tuple[Path, Any, Any]] = [((number,), item, None)]
         if isinstance(item, dict):
-            links += [{"claim": claim, "questions": questions} for claim, questions in item.items()]
-        else:
-            links.append({"claim": item})
-    return links
+            named = [((number, claim), claim, questions) for claim, questions in item.items()]
+        if not named:
+            wrongs.append(
+                ((number,), "This link names no claim.", "Write claim-id, or {claim-id: [question]}.")
+            )
+        for at, claim, questions in named:
+            limited = _limits(at, claim, questions, wrongs)
+            if not (found := fault(slug, claim)):
+                links.append(Link.model_construct(claim=claim, questions=limited, at=at))
+            else:
+                wrongs.append((at, *found))
+    if wrongs:
+        raise all_wrong(wrongs)
+    return tuple(links)
 
 
-Links = Annotated[tuple[Link, ...], BeforeValidator(_links)]
+def _limits(at: Path, claim: str, questions: Any, wrongs: list[Wrong]) -> tuple[str, ...]:
+    """The questions of a link, each a slug."""
+    if questions is None:
+        return ()
+    if not isinstance(questions, list) or not questions:
+        wrongs.append(
+            (at, "The questions of a link are a list.", f"Write {{{claim}: [question]}}, or {claim} alone.")
+        )
+        return ()
+    found = [((*at, number), fault(slug, question)) for number, question in enumerate(questions)]
+    wrongs += [(place, *told) for place, told in found if told]
+    return tuple(questions)
+
+
+Links = Annotated[tuple[Link, ...], PlainValidator(_links)]
 
 
 class Claim(Entry):
@@ -259,7 +310,7 @@ class Claim(Entry):
 
 
 def _answers(raw: dict[str, Any], questions: dict[str, Question]) -> dict[str, Value]:
-    wrongs: list[answer.Wrong] = []
+    wrongs: list[Wrong] = []
     typed: dict[str, Value] = {}
     for name, text in raw.items():
         if name not in questions:
@@ -272,15 +323,24 @@ def _answers(raw: dict[str, Any], questions: dict[str, Question]) -> dict[str, V
         except answer.MalformedError as malformed:
             wrongs += [((name, *path), message, mend) for path, message, mend in malformed.wrongs]
     if wrongs:
-        raise PydanticCustomError("wrongs", "{wrongs}", {"wrongs": wrongs})
+        raise all_wrong(wrongs, "answer")
     return typed
 
 
 def _merged(value: Any) -> Any:
     """A list of mappings as one mapping; anything else as it is."""
-    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        return {key: text for item in value for key, text in item.items()}
-    return value
+    if not isinstance(value, list):
+        return value
+    if others := [number for number, item in enumerate(value) if not isinstance(item, dict)]:
+        raise all_wrong(
+            [((number,), "This is no exception.", "Write rule: why it is right.") for number in others]
+        )
+    pairs = [(number, key, text) for number, item in enumerate(value) for key, text in item.items()]
+    first = {key: number for number, key, _text in reversed(pairs)}
+    twice = [(number, key) for number, key, _text in pairs if first[key] != number]
+    if twice:
+        raise all_wrong([(path, f"“{path[1]}” stands here twice.", "Keep it once.") for path in twice])
+    return {key: text for _number, key, text in pairs}
 
 
 class Vehicle(Entry):

@@ -7,9 +7,10 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import click
 from mkdocs.config import base
 from mkdocs.config import config_options as c
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
@@ -58,6 +59,14 @@ class Options(base.Config):
     cache = c.Type(str, default=".cache/brief")
 
 
+class Refused(Abort):
+    """The site is not built. Says why, and nothing of how the program works inside."""
+
+    def show(self, *_args: Any, **_kwargs: Any) -> None:
+        """Tell it where errors are told."""
+        click.echo(self.format_message(), err=True)
+
+
 class BriefPlugin(BasePlugin[Options]):
     """Reads the entries, puts their pages into the site, checks the links of what was built.
 
@@ -103,13 +112,14 @@ class BriefPlugin(BasePlugin[Options]):
         try:
             outline = desk.outline
         except (TroubleError, ValueError) as error:
-            raise PluginError(str(error)) from None
+            raise Refused(str(error)) from None
         if desk.trouble:
             self.guard.trouble = desk.trouble
         return desk, outline
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page of the same path stays."""
+        _refuse_links(files, Path(config.docs_dir))
         titles = dict(_nav_titles(config.nav or []))
         for planned in self.desk.outline.chapters:
             for path in planned.paths:
@@ -152,7 +162,7 @@ class BriefPlugin(BasePlugin[Options]):
         try:
             chapters = self.binder.bind(folder, self.keep, known, made)
         except (OSError, WorkError) as error:
-            raise PluginError(f"The site could not be written: {error}. The last one stays.") from None
+            raise Refused(f"The site could not be written: {error}. The last one stays.") from None
         for page in (page for chapter in chapters for page in chapter.pages):
             self._take_up(page, config, files)
         if self.serving and not self.desk.trouble:
@@ -219,6 +229,16 @@ class BriefPlugin(BasePlugin[Options]):
         """Keep serving the last good pages when a rebuild fails."""
         self.guard.watch(server)
         return server
+
+
+def _refuse_links(files: Files, folder: Path) -> None:
+    """A link in the folder of hand-written pages could put any file of this machine on the site."""
+    root = folder.resolve()
+    for file in files:
+        if file.src_dir == str(folder) and not Path(file.abs_src_path or root).resolve().is_relative_to(root):
+            raise Refused(
+                f"{folder.name}/{file.src_uri} lies behind a symbolic link. Put the file itself there."
+            )
 
 
 PASSED = "partials/passed.html"

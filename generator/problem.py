@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -36,13 +37,18 @@ class Problem:
     path: Path = ()
     severity: str = "error"
 
+    def __post_init__(self) -> None:
+        """Whatever an editor typed into a sentence, it stays one legible line."""
+        object.__setattr__(self, "message", legible(self.message))
+        object.__setattr__(self, "mend", legible(self.mend))
+
     @property
     def field(self) -> str:
         """The path as an editor reads it: `claims[3].sources[0].url`."""
         text = ""
         for step in self.path:
             text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-        return text
+        return legible(text)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -58,10 +64,38 @@ class ContentError(Exception):
         super().__init__(f"{len(self.problems)} problems in the content")
 
 
+MOST_SHOWN, END_SHOWN = 400, 100
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def legible(text: str) -> str:
+    """A sentence with somebody's words in it, fit for a terminal or a log.
+
+    It is one line of some length; what is not seen (marks of direction, control characters) is written out.
+    """
+    if len(text) > MOST_SHOWN:
+        text = f"{text[: MOST_SHOWN - END_SHOWN]}…{text[-END_SHOWN:]}"
+    return text if text.isprintable() else "".join(map(_seen, text))
+
+
+def _seen(sign: str) -> str:
+    if sign in "\n\r\t":
+        return " "
+    return f"⟨U+{ord(sign):04X}⟩" if unicodedata.category(sign) in _UNSEEN else sign
+
+
+MOST_NEAR = 200
+
+
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """A sentence naming the allowed word nearest to `word`, or all of them when none is near."""
     words = sorted(allowed)
-    close = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    near = (
+        words
+        if len(words) <= MOST_NEAR
+        else [one for one in words if one[:2] == word.lower()[:2]][:MOST_NEAR]
+    )
+    close = get_close_matches(word.lower()[:100], near, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {close[0]}?"
     if not words:

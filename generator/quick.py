@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"(#{1,6}) (.*)")
 _ID = re.compile(r'\sid="([^"]*)"')
+THEMES_IDS = (
+    "__config",
+    "__consent",
+    "__drawer",
+    "__nav",
+    "__palette",
+    "__search",
+    "__skip",
+    "__tabbed",
+    "__toc",
+)
+"""What the theme's scripts look for; no heading may take their place."""
 
 
 class QuickPage(Page):
@@ -57,7 +69,7 @@ def to_html(body: str, toc: dict[str, Any]) -> tuple[str, list[Any]]:
 
     toc  the options of the toc extension in mkdocs.yml
     """
-    used = {*_ID.findall(body)}  # a claim keeps its id; a heading of the same name gives way
+    used = {*_ID.findall(body), *THEMES_IDS}  # a claim keeps its id; a heading of the same name gives way
     blocks: list[str] = []
     tokens: list[Any] = []
     for block in body.split("\n\n"):

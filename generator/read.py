@@ -81,6 +81,23 @@ class Document:
             line, column = name if key and name else (node.line, node.column)
         return Place(self.file, line, column)
 
+    def typed(self, path: Path) -> Path:
+        """A path as the file has it: `[name: value]`, a list, may be read as if it were fields."""
+        here: Any = self.value
+        steps: list[str | int] = []
+        for step in path:
+            if isinstance(here, list) and isinstance(step, str):
+                holding = (n for n, item in enumerate(here) if isinstance(item, dict) and step in item)
+                number = next(holding, None)
+                if number is not None:
+                    steps.append(number)
+                    here = here[number]
+            steps.append(step)
+            known = isinstance(here, dict) and step in here
+            known = known or (isinstance(here, list) and isinstance(step, int) and step < len(here))
+            here = here[step] if known else None
+        return tuple(steps)
+
     def line(self, number: int) -> str:
         """A line of the text, from 1; "" for one that it does not have."""
         lines = self.text.split("\n")
@@ -90,6 +107,22 @@ class Document:
 def read(path: pathlib.Path, shown: str) -> tuple[Document | None, list[Problem]]:
     """The document in a file, and what is wrong with it; `shown` is its name for people. Never raises."""
     return parse(fetch(path), shown)
+
+
+def entries_in(folder: pathlib.Path, shown: str) -> tuple[list[pathlib.Path], list[Problem]]:
+    """What stands in a folder of entries, in order; none where there is no such folder. Never raises."""
+    try:
+        kind = folder.lstat().st_mode
+        if not stat.S_ISDIR(kind):
+            what = "a symbolic link" if stat.S_ISLNK(kind) else "a file"
+            fault = _no_file(f"This is {what}, not a folder.", "Put the folder itself here.")
+            return [], [_problem(fault, shown)]
+        return sorted(folder.iterdir()), []
+    except FileNotFoundError:
+        return [], []
+    except OSError:
+        fault = _no_file("The folder may not be read.", "Give the right to read it (chmod u+rx).")
+        return [], [_problem(fault, shown)]
 
 
 def parse(data: bytes | Fault, shown: str) -> tuple[Document | None, list[Problem]]:
@@ -166,9 +199,9 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def text_to_quote(path: pathlib.Path) -> str:
-    """The text of a file for `quote`, whatever is wrong with it; "" if it cannot be read."""
+    """The text of a file for `quote`, whatever is wrong with it; "" if it cannot be read or is too large."""
     data = fetch(path)
-    return decode(data) if isinstance(data, bytes) else ""
+    return decode(data) if isinstance(data, bytes) and len(data) <= MOST_BYTES else ""
 
 
 def quote(document_text: str, place: Place) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.read import quote
+from generator.problem import legible
+from generator.read import quote, text_to_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from generator.check import Checked
     from generator.load import Content
@@ -37,7 +38,7 @@ def summary(checked: Checked) -> list[str]:
 
 def _block(problem: Problem, content: Content | None, folder: Path) -> str:
     place = problem.place
-    where = f"{place.file}:{place.line}:{place.column}: {problem.severity}[{problem.rule}]"
+    where = f"{legible(place.file)}:{place.line}:{place.column}: {problem.severity}[{problem.rule}]"
     lines = [f"{where} {problem.field}: {problem.message}" if problem.path else f"{where} {problem.message}"]
     quoted = quote(_text_of(problem, content, folder), place)
     lines += [f"    {line}" for line in quoted.splitlines()] if quoted.strip(" ^\n") else []
@@ -51,10 +52,7 @@ def _text_of(problem: Problem, content: Content | None, folder: Path) -> str:
     name = problem.place.file.removeprefix(f"{folder.name}/")
     if content and name in content.documents:
         return content.documents[name].text
-    path = folder / name
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > 1 << 20:
-        return ""
-    return path.read_bytes().decode("utf-8", "replace")
+    return text_to_quote(folder / name)
 
 
 def _counted(number: int, noun: str, plural: str = "") -> str:

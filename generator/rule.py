@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.read import Document
 
 ERROR, WARNING = "error", "warning"
+MOST_ERRORS = 500  # that one rule tells
 
 
 class Finding(NamedTuple):
@@ -118,7 +120,8 @@ class Rule:
 
     def problems(self, scope: Scope) -> Iterator[Problem]:
         """What it finds, with places."""
-        for file, path, message, mend, key, line in self.find(scope):
+        found = islice(self.find(scope), MOST_ERRORS if self.severity == ERROR else None)
+        for file, path, message, mend, key, line in found:
             document = scope.document(file)
             place = Place(document.file, line) if line else document.place(path, key=key)
             yield Problem(self.name, place, message, mend or self.how, path, self.severity)

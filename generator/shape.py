@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, PlainValidator
+from pydantic import BaseModel, PlainValidator
 
 from generator import model
 from generator.answer import Value
@@ -70,10 +70,8 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return shape_of(annotation)
     own = (*metadata, *getattr(annotation, "__metadata__", ()))
-    if any(isinstance(one, PlainValidator) for one in own):
-        return Shape(bare=True)
-    if any(isinstance(one, BeforeValidator) and one.func is model._links for one in own):
-        return PLAIN
+    if reads := [one.func for one in own if isinstance(one, PlainValidator)]:
+        return PLAIN if model._links in reads else Shape(bare=True)
     arguments = [one for one in get_args(annotation) if one not in (type(None), ...)]
     origin = getattr(annotation, "__origin__", None)
     if origin is dict:

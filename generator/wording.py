@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,8 @@ class Part(NamedTuple):
 
 
 Parts = tuple[Part, ...]
+
+_A_WORD = re.compile("[A-Z][a-z]+(?: |$)")
 
 
 def plain(parts: Iterable[Part]) -> str:
@@ -61,7 +64,7 @@ def _organisations(value: Organisations, company: str, content: Content) -> Part
         slug = company if member.who == SELF else member.who
         parts.append(Part(name_of(slug, content), slug))
         more = [label(content.brief.roles, member.role), label(content.brief.states, member.state)]
-        if told := ", ".join(word.lower() for word in more if word):
+        if told := ", ".join(within(word) for word in more if word):
             parts.append(Part(f" ({told})"))
     return tuple(parts)
 
@@ -76,6 +79,11 @@ def label(words: Mapping[str, Word], word: str) -> str:
     """The label of a vocabulary's word; the word itself where there is none."""
     found = words.get(word)
     return found.label if found else word
+
+
+def within(label: str) -> str:
+    """A label within a sentence: `contract manufacturer`, `first EV`, but `EV maker` as it is."""
+    return label[:1].lower() + label[1:] if _A_WORD.match(label) else label
 
 
 def listed(words: list[str]) -> str:

@@ -11,7 +11,7 @@ from generator.view import answers_page, company_page, partner_page
 from generator.views import company as company_view
 from generator.views import history, lists
 from generator.wholes import wholes
-from generator.wording import label, listed
+from generator.wording import label, listed, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _partner(site: Site, slug: str) -> Page:
     data = lists.partner(site, slug)
     partner = data["partner"]
     works = listed([site.name(company) for company, _relations in data["works"]])
-    kind = label(site.content.brief.kinds, partner.kind).lower()
+    kind = within(label(site.content.brief.kinds, partner.kind))
     description = (
         f"{partner.name}, {kind}: named in plans of {works}." if works else data["what"] or partner.name
     )

@@ -162,7 +162,7 @@ def test_whatever_is_typed_stays_text(fields: dict[str, str]) -> None:
         "\u202egnp",
         "\ufeffx",
         "\x00\x07x",
-        "x" * 100_000,
+        "x" * (MOST_CHARACTERS - len("stage: ")),
         "---",
         "...",
         "| x",
@@ -179,6 +179,11 @@ def test_hostile_text_stays_one_value(text: str) -> None:
     assert claim == made["claim"]
     assert isinstance(claim["statement"], str)
     assert len(claim["statement"]) <= MOST_CHARACTERS
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut() -> None:
+    with pytest.raises(IssueError, match="longer than 2000 characters"):
+        claim_from_issue(form(statement="x" * (MOST_CHARACTERS + 1)))
 
 
 # The forms themselves

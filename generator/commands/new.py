@@ -112,13 +112,13 @@ def partner(slug: str, folder: Path, **given: str | None) -> None:
 def claim(company: str | None, folder: Path, from_issue: Path | None, only_print: bool, **given: Any) -> None:
     """Append a claim and its source to a company's file; every other byte stays."""
     from generator.commands.claim import asked_for
-    from generator.issue import IssueError, claim_from_issue
+    from generator.issue import IssueError, claim_from_issue, text_in
     from generator.new import claim_lines, id_of
 
     made: dict[str, Any] = {}
     if from_issue:
         try:
-            told = claim_from_issue(from_issue.read_text(encoding="utf-8", errors="replace"))
+            told = claim_from_issue(text_in(from_issue))
         except IssueError as error:
             raise click.ClickException(str(error)) from None
         company, made = company or told["company"], told["claim"]

@@ -90,7 +90,7 @@ class Side:
         """An organisation that a claim names, with its role and state."""
         brief = self.content.brief
         told = [wording.label(brief.roles, one.role), wording.label(brief.states, one.state)]
-        more = ", ".join(word.lower() for word in told if word)
+        more = ", ".join(wording.within(word) for word in told if word)
         return f"{self.name(one.who)} ({more})" if more else self.name(one.who)
 
     def linked(self, company: str, link: Link) -> str:

@@ -24,6 +24,7 @@ from generator.draw.svg import (
     tint,
 )
 from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
+from generator.wording import within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class Tie(NamedTuple):
     @property
     def words(self) -> str:
         """`Battery supplier, active` or `Licence holder, in talks (disputed)`."""
-        told = ", ".join(word for word in (self.role or NAMED, self.state.lower()) if word)
+        told = ", ".join(word for word in (self.role or NAMED, within(self.state)) if word)
         return told if self.evidence == ON_RECORD else f"{told} ({self.evidence})"
 
 
@@ -106,7 +107,7 @@ def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
     first, more = ties[0], len(ties) - 1
     color, dash = STYLES[first.evidence]
     lines = wrap(first.role or NAMED, LETTERS_A_LINE, break_long_words=True)[:LINES]
-    last = f"{first.state.lower()} +{more}".strip() if more else first.state.lower()
+    last = f"{within(first.state)} +{more}".strip() if more else within(first.state)
     told = [*lines, last] if last else lines
     top = box.y + box.height / 2 - (len(told) - 1) * 5.75 + 3.5
     middle = box.x + box.width / 2

@@ -111,7 +111,7 @@ def _about(sheet: Worksheet, site: Site, url: str, tables: Iterable[Table], head
     ]
     for number, line in enumerate(lines):
         for column, text in enumerate(line):
-            sheet.write_string(number, column, text, head if number in (0, 5) else None)
+            _write_text(sheet, number, column, text, head if number in (0, 5) else None)
     sheet.set_column(0, 2, 16)
     sheet.set_column(3, 3, 100)
 
@@ -139,7 +139,15 @@ def _write(sheet: Worksheet, row: int, column: int, field: Field, value: Any, da
     elif field.type == BOOLEAN:
         sheet.write_boolean(row, column, value)
     else:
-        sheet.write_string(row, column, _fitting(value))
+        _write_text(sheet, row, column, _fitting(value))
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format | None = None) -> None:
+    """Text as text. XlsxWriter takes `<r>…</r>` for XML of its own: in two pieces, it is none."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(row, column, text[:1], text[1:], *([form] if form else []))
+    else:
+        sheet.write_string(row, column, text, form)
 
 
 def _fitting(text: str) -> str:

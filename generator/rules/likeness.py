@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.model import Source
 
 SHORTEST_NAME, SHORTEST_TITLE = 6, 20
+LONGEST_NAME = 200
 """Below so many letters, two that look alike are more often two things: BAIC and SAIC."""
 
 
@@ -28,7 +29,7 @@ def _key(text: str) -> str:
 def _almost(text: str) -> set[str]:
     """A text, and all that is left of it when one letter is taken out: two that share one are near."""
     key = _key(text)
-    if len(key) < SHORTEST_NAME:
+    if not SHORTEST_NAME <= len(key) <= LONGEST_NAME:
         return {key}
     return {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
 

@@ -20,8 +20,8 @@ LINKS = ("contradicts", "supersedes", "confirms")
 def _links(company: Company) -> Iterator[tuple[Claim, problem.Path, Link]]:
     for number, claim in enumerate(company.claims):
         for field in LINKS:
-            for place, link in enumerate(getattr(claim, field)):
-                yield claim, ("claims", number, field, place), link
+            for link in getattr(claim, field):
+                yield claim, ("claims", number, field, *link.at), link
 
 
 def _linked_claims(scope: Scope) -> Iterator[Finding]:
@@ -31,17 +31,18 @@ def _linked_claims(scope: Scope) -> Iterator[Finding]:
         for claim, path, link in _links(company):
             if link.claim not in claims:
                 message = f"No claim of this file is called “{link.claim}”."
-                yield Finding(file, path, message, nearest(link.claim, claims))
+                yield Finding(file, path, message, nearest(link.claim, claims), key=True)
             elif link.claim == claim.id:
                 yield Finding(file, path, "A claim cannot link to itself.", "Name the claim that is meant.")
             elif _newer(newness.get(link.claim), newness.get(claim.id)):
                 message = f"“{link.claim}” is newer than this claim: links point at older ones."
                 mend = f"Move the link to “{link.claim}”, turned round, or set its event."
                 yield Finding(file, path, message, mend)
-            for question in link.questions:
+            for number, question in enumerate(link.questions):
                 if link.claim in claims and question not in claims[link.claim].answers:
                     message = f"“{link.claim}” has no answer to “{question}”."
-                    yield Finding(file, path, message, nearest(question, claims[link.claim].answers))
+                    mend = nearest(question, claims[link.claim].answers)
+                    yield Finding(file, (*path, number), message, mend)
 
 
 def _newer(linked: Newness | None, linking: Newness | None) -> bool:
@@ -50,26 +51,31 @@ def _newer(linked: Newness | None, linking: Newness | None) -> bool:
 
 def _cycles(scope: Scope) -> Iterator[Finding]:
     for _slug, file, company in scope.companies():
-        follows = {claim.id: [link.claim for link in claim.supersedes] for claim in company.claims}
-        for number, claim in enumerate(company.claims):
-            if claim.id not in follows[claim.id] and _reaches(follows, claim.id):
-                message = f"“{claim.id}” supersedes itself by way of other claims."
-                yield Finding(
-                    file, ("claims", number, "supersedes"), message, "Take one link out of the circle."
-                )
+        numbers = {claim.id: number for number, claim in enumerate(company.claims)}
+        for claim, link in _closing(company):
+            message = f"“{link.claim}” supersedes itself by way of “{claim}”."
+            path = ("claims", numbers[claim], "supersedes", *link.at)
+            yield Finding(file, path, message, "Take one link out of the circle.", key=True)
 
 
-def _reaches(follows: dict[str, list[str]], start: str) -> bool:
-    seen: set[str] = set()
-    todo = list(follows[start])
-    while todo:
-        here = todo.pop()
-        if here == start:
-            return True
-        if here not in seen:
-            seen.add(here)
-            todo += follows.get(here, [])
-    return False
+def _closing(company: Company) -> Iterator[tuple[str, Link]]:
+    """(claim, link) of each link that closes a circle: one walk along the links, each gone once."""
+    links = {
+        claim.id: [link for link in claim.supersedes if link.claim != claim.id] for claim in company.claims
+    }
+    done: set[str] = set()
+    for start in links:
+        way = {start: iter(links[start])} if start not in done else {}
+        while way:
+            here = next(reversed(way))
+            link = next(way[here], None)
+            if link is None:
+                done.add(here)
+                del way[here]
+            elif link.claim in way:
+                yield here, link
+            elif link.claim in links and link.claim not in done:
+                way[link.claim] = iter(links[link.claim])
 
 
 RULES = (

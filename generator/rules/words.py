@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator import problem
+    from generator.answer import Raw
 
 
 def _vocabulary(scope: Scope) -> Iterator[Finding]:
@@ -25,7 +26,7 @@ def _vocabulary(scope: Scope) -> Iterator[Finding]:
             yield from _word(file, (*at, "state"), partnership.state, brief.states, "states")
         for name, value in claim.answers.items():
             if isinstance(value, Organisations):
-                for at, member in _members(path, name, value):
+                for at, _typed, member in _members(path, name, value):
                     yield from _word(file, (*at, "role"), member.role, brief.roles, "roles")
                     yield from _word(file, (*at, "state"), member.state, brief.states, "states")
     for slug, partner in scope.content.partners.items():
@@ -44,9 +45,14 @@ def _word(
 
 def _members(
     path: problem.Path, name: str, value: Organisations
-) -> Iterator[tuple[problem.Path, Organisation]]:
-    for number, member in enumerate(value.members):
-        yield (*path, "answers", name, *((number,) if isinstance(value.raw, list) else ())), member
+) -> Iterator[tuple[problem.Path, Raw, Organisation]]:
+    """(path, what was typed, organisation) of each in an answer."""
+    at = (*path, "answers", name)
+    if isinstance(value.raw, list):
+        typed = zip(value.raw, value.members, strict=True)
+        yield from (((*at, number), raw, member) for number, (raw, member) in enumerate(typed))
+    else:
+        yield at, value.raw, value.members[0]
 
 
 def _organisations(scope: Scope) -> Iterator[Finding]:
@@ -56,8 +62,8 @@ def _organisations(scope: Scope) -> Iterator[Finding]:
         for name, value in claim.answers.items():
             if isinstance(value, Organisations):
                 named += [
-                    ((*at, "who"), member.who)
-                    for at, member in _members(path, name, value)
+                    ((*at, "who") if isinstance(typed, dict) else at, member.who)
+                    for at, typed, member in _members(path, name, value)
                     if member.who != SELF
                 ]
         for at, who in named:
@@ -71,9 +77,10 @@ def _own_name(scope: Scope) -> Iterator[Finding]:
         for number, claim in enumerate(company.claims):
             for name, value in claim.answers.items():
                 if isinstance(value, Organisations):
-                    for at, member in _members(("claims", number), name, value):
+                    for at, typed, member in _members(("claims", number), name, value):
                         if member.who == slug:
-                            yield Finding(file, at, f"“{slug}” is {company.name} itself.", "Write self.")
+                            place = (*at, "who") if isinstance(typed, dict) else at
+                            yield Finding(file, place, f"“{slug}” is {company.name} itself.", "Write self.")
 
 
 def _references(scope: Scope) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator import promises
 from generator.answer import SELF, Choice, Happened, Organisations, Target
 from generator.stand import DISPUTED, ON_RECORD
-from generator.wording import dated, label, listed, plain, schedule_words, stage_words
+from generator.wording import dated, label, listed, plain, schedule_words, stage_words, within
 
 if TYPE_CHECKING:
     from generator.stand import Standing
@@ -53,7 +53,7 @@ def _first_date(site: Site, plan: Plan) -> str:
     cell = plan.weighed.cells[names[0]]
     standing = cell.main(site.day)
     targets = site.targets(plan, cell)
-    what = f"the {site.label(plan, names[0]).lower()}"
+    what = f"the {within(site.label(plan, names[0]))}"
     if standing.answer is None:
         return (
             ""
@@ -88,7 +88,7 @@ def _builder(site: Site, plan: Plan) -> str:
     value = standing.answer.value
     if names[0] != "builder" or any(member.state in _UNSETTLED for member in value.members):
         words = plain(site.parts(plan.company, names[0], value))
-        said = f"{site.label(plan, names[0]).lower()}: {words}{_doubt(standing)}"
+        said = f"{within(site.label(plan, names[0]))}: {words}{_doubt(standing)}"
         return said.replace(") (", "; ")
     makers = [
         f"{plan.entry.name} itself" if member.who in (SELF, plan.company) else site.name(member.who)

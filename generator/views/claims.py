@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.load import company_file
 from generator.mistake import report_url
 from generator.view import company_page
-from generator.wording import label, shortened
+from generator.wording import label, shortened, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -162,7 +162,7 @@ def _linked(site: Site, told: Told) -> Iterable[Linked]:
 
 def _link(site: Site, told: Told, words: str, other: Entry, link: Link) -> Linked:
     plan = site.plan(told.company, told.entry.programme)
-    only = ", ".join(site.label(plan, name).lower() for name in link.questions)
+    only = ", ".join(within(site.label(plan, name)) for name in link.questions)
     return Linked(
         words,
         other.claim.id,

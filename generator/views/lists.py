@@ -15,7 +15,7 @@ from generator.views.bottom import bottom_line
 from generator.views.company import first_told
 from generator.views.promised import every_row, slips
 from generator.when import MONTHS, When
-from generator.wording import country_name, label
+from generator.wording import country_name, label, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -195,7 +195,7 @@ def _roles(site: Site, relations: Iterable[Relation]) -> str:
     brief = site.content.brief
     told = (
         ", ".join(
-            word.lower() for word in (label(brief.roles, one.role), label(brief.states, one.state)) if word
+            within(word) for word in (label(brief.roles, one.role), label(brief.states, one.state)) if word
         )
         for one in relations
     )

@@ -8,6 +8,7 @@ from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
 from generator.views.answers import shown
 from generator.views.why import causes
 from generator.when import FORMS, parse
+from generator.wording import within
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,4 +95,4 @@ def _example(site: Site, plan: Plan, name: str) -> Example:
         if step.start <= site.day
     ]
     label = site.label(plan, name)
-    return Example(plan, label, plan.answer_anchor(name), f"{plan.name}, {label.lower()}", steps[:MOST_STEPS])
+    return Example(plan, label, plan.answer_anchor(name), f"{plan.name}, {within(label)}", steps[:MOST_STEPS])

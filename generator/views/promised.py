@@ -9,7 +9,7 @@ from generator import promises as verdicts
 from generator.answer import Happened, Target
 from generator.promises import RECORD
 from generator.when import apart, moved_by
-from generator.wording import label
+from generator.wording import label, within
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,8 +81,8 @@ def _voice(site: Site, promise: Promise) -> str:
     basis = label(site.content.brief.bases, entry.claim.basis)
     who = entry.claim.said_by
     if promise.voice == RECORD:
-        return f"{who} ({basis[:1].lower()}{basis[1:]})" if who and len(who) <= SHORT else basis
-    return f"{', '.join(entry.origins)} ({basis[:1].lower()}{basis[1:]})"
+        return f"{who} ({within(basis)})" if who and len(who) <= SHORT else basis
+    return f"{', '.join(entry.origins)} ({within(basis)})"
 
 
 def every_row(site: Site) -> list[Row]:
