@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def show(content: Content, slugs: Iterable[str], day: date) -> dict[str, Any]:
-    """Standing answers, schedules and promises of companies on a day, in the words of the entries."""
+    """Standing answers, schedules and promises of companies on a day, in the words of the entries.
+
+    Where answers stand side by side, `answer` is the newest on record, else the newest; `beside` has the
+    others.
+    Days are full days; `late_by` tells whole days, months or years in words (`3 months`), null unless late.
+    """
     programmes = []
     for slug in slugs:
         weighed = weigh(content.companies[slug], content.brief)
