@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import when
 from generator.characters import unfit
-from generator.likely import amount_mend, date_mend, slug_mend
+from generator.likely import amount_mend, currency_mend, date_mend, slug_mend
 from generator.problem import nearest
 
 if TYPE_CHECKING:
@@ -244,15 +244,17 @@ def _slug(raw: Raw, place: Path) -> str:
 
 
 def _amount(question: Question, raw: Raw) -> Value:
-    if not isinstance(raw, dict):
+    if isinstance(raw, dict):
+        raw = rejoined(raw)
+    else:
         return Amount(raw, *_bounds(question, _text(raw), ()), question.currency or question.unit)
     unit_key = "currency" if question.type == "money" else "unit"
     _known(raw, ("amount", unit_key, "variant", "market", "period"), need=("amount",))
     unit = _text(raw[unit_key], (unit_key,)) if unit_key in raw else question.currency or question.unit
-    if unit_key == "currency" and not _CURRENCY.fullmatch(unit):
-        raise MalformedError(
-            ((unit_key,), f"“{unit}” is no currency.", "Write its three letters, such as CNY or USD.")
-        )
+    mend = currency_mend(unit)
+    if unit_key == "currency" and (mend or not _CURRENCY.fullmatch(unit)):
+        mend = mend or "Write its three letters, such as CNY or USD."
+        raise MalformedError(((unit_key,), f"“{unit}” is no currency.", mend))
     bounds = _bounds(question, _text(raw["amount"], ("amount",)), ("amount",))
     variant, market = (_text(raw[key], (key,)) if key in raw else "" for key in ("variant", "market"))
     period = _date(raw["period"], ("period",)) if "period" in raw else None
@@ -299,6 +301,18 @@ def _known(raw: dict[str, Any], fields: tuple[str, ...], *, need: tuple[str, ...
     wrongs += [(place, f"“{key}” is missing.", f"Add {key}: …") for key in need if key not in raw]
     if wrongs:
         raise MalformedError(*wrongs)
+
+
+def rejoined(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields in which a number that a comma cut in two, as in `{price: 30,000}`, is whole again."""
+    whole: dict[str, Any] = {}
+    for name, value in fields.items():
+        last = next(reversed(whole), "")
+        if re.fullmatch(r"\d{3}", name, re.ASCII) and not value and isinstance(whole.get(last), str):
+            whole[last] += f",{name}"
+        else:
+            whole[name] = value
+    return whole
 
 
 def _none_twice(items: list[Any], name: Callable[[Any], str], wrongs: list[Wrong]) -> None:

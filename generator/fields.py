@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from generator import when
+from generator import countries, when
 from generator.answer import SLUG
 from generator.characters import unfit
-from generator.likely import date_mend, slug_mend
+from generator.likely import date_mend, day_mend, language_mend, slug_mend
 from generator.when import When
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ NO_URL = re.compile(
     '[\\x00-\\x20\\x7f-\\x9f"<>\\\\^`{|}\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]'
 )
 MOST_IN_SLUG = 80
-COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
@@ -93,7 +92,7 @@ def _day(value: Any) -> date:
     try:
         return when.parse_day(text)
     except ValueError as error:
-        raise wrong(str(error), "Write year, month and day: 2024-03-28.") from None
+        raise wrong(str(error), day_mend(text)) from None
 
 
 def _flag(value: Any) -> bool:
@@ -124,14 +123,16 @@ def _url(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    if not COUNTRY.fullmatch(text):
-        raise wrong(f"“{text}” is no country code.", "Write its two capital letters, such as CN or NO.")
+    if text not in countries.NAMES:
+        code = countries.meant(text)
+        mend = f"Write {code}." if code else "Write its two capital letters, such as CN or NO."
+        raise wrong(f"“{text}” is no country code.", mend)
     return text
 
 
 def _language(text: str) -> str:
     if not LANGUAGE.fullmatch(text):
-        raise wrong(f"“{text}” is no language code.", "Write en, zh, de, ja …")
+        raise wrong(f"“{text}” is no language code.", language_mend(text))
     return text
 
 

@@ -7,21 +7,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from generator import when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Groups = tuple[str, ...]
 
 MOST = 60
 """Longer texts are no slip of a date or an amount."""
 
+_EXAMPLE = "2024-03-28"
+_FORMS = f"Write it as 2024, 2024-Q3, 2024-03, {_EXAMPLE} or early 2024."
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?!\.)", re.ASCII)
+
 _MONTH = "|".join(f"{name[:3].lower()}(?:{name[3:].lower()}|t)?\\.?" for name in when.MONTHS)
 _FALL = {"fall": "autumn"}
-_NOTHING_SAID = {"unknown", "tbd", "tba", "tbc", "n/a", "na", "?", "-", "null", "not known", "open"}
+_NOTHING_SAID = {"unknown", "tbd", "tba", "tbc", "n/a", "na", "?", "-", "null", "not known", "open", "soon"}
 
 
 def _dated(year: str, month: str, day: str = "") -> str:
@@ -36,6 +42,14 @@ def _number(month: str) -> str:
 _DATES: tuple[tuple[str, Callable[[Groups], str]], ...] = (
     (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda g: _dated(*g)),
     (r"(\d{4})[-/.](\d{1,2})", lambda g: _dated(*g)),
+    (r"(\d{4}-\d\d-\d\d)[t ][\d:.,z+-]+", lambda g: g[0]),
+    (r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", lambda g: _dated(*filter(None, g)) if g[1] else g[0]),
+    (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", lambda g: _dated(g[2], g[1], g[0])),
+    (r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", lambda g: _dated(g[2], g[0], g[1])),
+    (r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", lambda g: _dated(g[2], g[1], g[0])),
+    (r"(\d{1,2})[/-](\d{4})", lambda g: _dated(g[1], g[0])),
+    (r"([1-4])([qh]) ?'?(?:20)?(\d\d)", lambda g: f"20{g[2]}-{g[1].upper()}{g[0]}"),
+    (r"([qh])([1-4]) ?'?(\d\d)", lambda g: f"20{g[2]}-{g[0].upper()}{g[1]}"),
     (r"([qh])\s?([1-4])[ /-]?(\d{4})", lambda g: f"{g[2]}-{g[0].upper()}{g[1]}"),
     (r"(\d{4})[ /-]?([qh])\s?([1-4])", lambda g: f"{g[0]}-{g[1].upper()}{g[2]}"),
     (rf"({_MONTH})[ -](\d{{4}})", lambda g: _dated(g[1], g[0])),
@@ -63,13 +77,31 @@ def date_mend(text: str) -> str:
     """What to write instead of a text that is no date."""
     if text.strip().lower() in _NOTHING_SAID:
         return "Leave it out where the source names no date."
+    if re.fullmatch(r"\d{4}-[QH]\d", text, re.ASCII):
+        return "A year has the quarters Q1 to Q4 and the halves H1 and H2."
     if impossible := re.fullmatch(r"(\d{4}-(?:0[1-9]|1[0-2]))-\d\d", text, re.ASCII):
         return f"Look it up in the source; where it names no day, write {impossible[1]}."
+    if (either := re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text, re.ASCII)) and _unclear(
+        *either.groups()
+    ):
+        one, other = _dated(either[3], either[1], either[2]), _dated(either[3], either[2], either[1])
+        return f"Write {one} or {other}, whichever the source means."
     guess = _date(text.strip().lower()) if len(text) <= MOST else ""
     meant = re.sub(r"^\{happened: (.*)\}$", r"\1", guess)
     if meant != text and _readable(meant):
         return f"Write {guess}, if that is what the source says."
-    return "Write it as 2024, 2024-Q3, 2024-03, 2024-03-28 or early 2024."
+    return _FORMS
+
+
+def day_mend(text: str) -> str:
+    """What to write instead of a text that is no full date."""
+    told = date_mend(text)
+    return told if _DAY.search(told) and told != _FORMS else f"Write year, month and day: {_EXAMPLE}."
+
+
+def _unclear(one: str, other: str, _year: str) -> bool:
+    """Whether either of two numbers may be the month."""
+    return one != other and 1 <= int(one) <= 12 and 1 <= int(other) <= 12
 
 
 def _date(text: str) -> str:
@@ -96,7 +128,8 @@ def _readable(text: str) -> bool:
 # Amounts
 
 _CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "rmb": "CNY", "yuan": "CNY", "won": "KRW"}
-_CURRENCIES |= {"euro": "EUR", "euros": "EUR", "dollars": "USD", "yen": "JPY"}
+_CURRENCIES |= {"euro": "EUR", "euros": "EUR", "dollars": "USD", "yen": "JPY", "renminbi": "CNY"}
+_CURRENCIES |= {"nt$": "TWD", "ntd": "TWD", "hk$": "HKD", "₩": "KRW", "usd$": "USD", "us dollars": "USD"}
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _MANNERS = {"<": "under", "less than": "under", "below": "under", ">": "over", "more than": "over"}
 _MANNERS |= {"above": "over", "~": "around", "about": "around", "approx.": "around"}
@@ -135,6 +168,57 @@ def _plain(number: str, scale: str) -> str:
         return ""
     digits = re.sub("[^0-9]", "", whole)
     return (digits + part.ljust(zeros, "0") if zeros else number.replace(whole, digits)).lstrip("0") or "0"
+
+
+def currency_mend(text: str) -> str:
+    """What to write instead of a sign or name of a currency; "" if it may be one of its codes."""
+    if code := _CURRENCIES.get(text.strip().lower()):
+        return f"Write {code}."
+    letters = re.fullmatch("[A-Za-z]{3}", text, re.ASCII)
+    return f"Write {text.upper()}." if letters and text != text.upper() else ""
+
+
+# Languages
+
+_LANGUAGES = {"chinese": "zh", "english": "en", "german": "de", "japanese": "ja", "korean": "ko"}
+_LANGUAGES |= {"french": "fr", "spanish": "es", "italian": "it", "dutch": "nl", "swedish": "sv"}
+
+
+def language_mend(text: str) -> str:
+    """What to write instead of a text that is no code of a language."""
+    code = _LANGUAGES.get(text.strip().lower())
+    return f"Write {code}." if code else "Write its letters, such as en, zh, de or ja."
+
+
+# Fields
+
+_FIELDS = {
+    "date": ("published", "on", "as_of"),
+    "day": ("published", "on"),
+    "link": ("url",),
+    "address": ("url",),
+    "text": ("statement", "note", "text"),
+    "quote": ("statement",),
+    "claim": ("statement", "claims"),
+    "author": ("said_by", "publisher"),
+    "speaker": ("said_by",),
+    "type": ("basis", "kind"),
+    "category": ("topic", "kind"),
+    "programs": ("programmes",),
+    "models": ("vehicles",),
+    "cars": ("vehicles",),
+    "archive_url": ("archived",),
+    "accessed": ("checked",),
+}
+"""Fields as other places call them, and the ones that may be meant."""
+
+
+def field_meant(name: str, known: Iterable[str]) -> str:
+    """The known field that somebody means who writes `name`; "" if that is unclear."""
+    fields = list(known)
+    close = get_close_matches(name.lower(), fields, n=1, cutoff=0.6)
+    other = [field for field in _FIELDS.get(name.lower(), ()) if field in fields]
+    return next(iter([*close, *other]), "")
 
 
 # Slugs

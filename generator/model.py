@@ -312,11 +312,10 @@ class Claim(Entry):
 def _answers(raw: dict[str, Any], questions: dict[str, Question]) -> dict[str, Value]:
     wrongs: list[Wrong] = []
     typed: dict[str, Value] = {}
-    for name, text in raw.items():
+    for name, text in answer.rejoined(raw).items():
         if name not in questions:
-            digits = name.isascii() and name.isdigit()
-            mend = "Write numbers without commas, such as 215900." if digits else nearest(name, questions)
-            wrongs.append(((name,), f"“{name}” is neither a question of the brief nor a milestone.", mend))
+            message = f"“{name}” is neither a question of the brief nor a milestone."
+            wrongs.append(((name,), message, nearest(name, questions)))
             continue
         try:
             typed[name] = answer.parse(questions[name], text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator import fields, model
+from generator import countries, fields, model
 from generator.answer import MANNERS
 from generator.when import FIRST_YEAR, FORMS, LAST_YEAR
 
@@ -57,7 +57,7 @@ SHARED: dict[str, Schema] = {
     },
     "url": {"type": "string", "pattern": f"^[Hh][Tt][Tt][Pp][Ss]?://{_HOST}+(?:[/?#]{_IN_URL}*)?$"},
     # false is what YAML 1.1 makes of NO (Norway) and no (Norwegian)
-    "country": {"anyOf": [{"type": "string", "pattern": "^[A-Z]{2}$"}, {"const": False}]},
+    "country": {"enum": [*countries.NAMES, False]},
     "language": {
         "anyOf": [{"type": "string", "pattern": "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"}, {"const": False}]
     },

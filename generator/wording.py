@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.answer import SELF, Amount, Choice, Happened, Nothing, Organisations, Target, Text, Value
+from generator.countries import NAMES
 from generator.stand import NOT_KNOWN
 from generator.when import HALVES, long_day
 
@@ -107,21 +108,9 @@ def amount(value: Amount, *, money: bool) -> str:
     return f"{text} (for {value.period.words})" if value.period else text
 
 
-_COUNTRIES = {
-    "AE": "United Arab Emirates", "AT": "Austria", "AU": "Australia", "CA": "Canada", "CH": "Switzerland",
-    "CN": "China", "DE": "Germany", "DK": "Denmark", "ES": "Spain", "FI": "Finland", "FR": "France",
-    "GB": "United Kingdom", "HK": "Hong Kong", "IL": "Israel", "IN": "India", "ID": "Indonesia",
-    "IE": "Ireland", "IT": "Italy", "JP": "Japan", "KR": "South Korea", "MX": "Mexico", "MY": "Malaysia",
-    "NL": "Netherlands",
-    "NO": "Norway", "PL": "Poland", "PT": "Portugal", "RU": "Russia", "SA": "Saudi Arabia", "SE": "Sweden",
-    "SG": "Singapore", "TH": "Thailand", "TR": "Turkey", "TW": "Taiwan", "US": "United States",
-    "VN": "Vietnam",
-}  # fmt: skip
-
-
 def country_name(code: str) -> str:
-    """The name of a country; its two letters where this table does not hold it."""
-    return _COUNTRIES.get(code, code)
+    """The name of a country."""
+    return NAMES.get(code, code)
 
 
 def scope_words(scope: tuple[str, ...], programme: Programme, brief: Brief) -> str:

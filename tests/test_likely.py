@@ -6,14 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import when
+from generator import countries, when
 from generator.answer import MalformedError, parse
-from generator.likely import amount_mend, date_mend, slug_mend
+from generator.likely import amount_mend, currency_mend, date_mend, day_mend, slug_mend
 from generator.model import Question
 
 DATES = {
     "2025/03/04": "2025-03-04",
     "2026-3": "2026-03",
+    "25/03/2025": "2025-03-25",
+    "03/25/2025": "2025-03-25",
+    "4.3.2025": "2025-03-04",
+    "2025年3月4日": "2025-03-04",
+    "2025-03-04T10:00:00Z": "2025-03-04",
+    "3/2025": "2025-03",
+    "2H26": "2026-H2",
+    "3Q2026": "2026-Q3",
+    "Q3'26": "2026-Q3",
     "March 4, 2025": "2025-03-04",
     "4 Mar 2025": "2025-03-04",
     "Sept 2026": "2026-09",
@@ -53,9 +62,38 @@ def test_a_date_as_people_write_it_is_answered_with_the_form(typed: str) -> None
     assert date_mend(typed) == f"Write {DATES[typed]}, if that is what the source says."
 
 
-@pytest.mark.parametrize("typed", ["03/04/2025", "soon", "2025-13-01", "2026 or never"])
+@pytest.mark.parametrize("typed", ["one day", "2025-13-01", "2026 or never", "13/13/2025"])
 def test_an_unclear_date_is_never_guessed(typed: str) -> None:
     assert date_mend(typed).startswith("Write it as 2024, 2024-Q3")
+
+
+def test_where_day_and_month_cannot_be_told_apart_both_are_told() -> None:
+    assert date_mend("03/04/2025") == "Write 2025-03-04 or 2025-04-03, whichever the source means."
+    assert day_mend("03/04/2025") == date_mend("03/04/2025")
+    assert date_mend("04/04/2025") == "Write 2025-04-04, if that is what the source says."
+
+
+def test_a_field_of_one_day_is_answered_with_a_day() -> None:
+    assert day_mend("23 Nov 2026") == "Write 2026-11-23, if that is what the source says."
+    assert day_mend("Nov 2026") == day_mend("today") == "Write year, month and day: 2024-03-28."
+
+
+def test_a_fifth_quarter_is_answered_with_what_a_year_has() -> None:
+    assert date_mend("2026-Q5") == "A year has the quarters Q1 to Q4 and the halves H1 and H2."
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), {"RMB": "CNY", "€": "EUR", "eur": "EUR", "NTD": "TWD", "CNY": "", "¥": ""}.items()
+)
+def test_a_currency_by_another_name_is_answered_with_its_code(typed: str, code: str) -> None:
+    assert currency_mend(typed) == (f"Write {code}." if code else "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), {"uk": "GB", "Sweden": "SE", "se": "SE", "USA": "US", "NO": "NO", "XX": ""}.items()
+)
+def test_a_country_by_another_name_is_answered_with_its_code(typed: str, code: str) -> None:
+    assert countries.meant(typed) == code
 
 
 def test_a_day_that_does_not_exist_is_looked_up_again() -> None:
