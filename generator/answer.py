@@ -31,6 +31,8 @@ Wrong = tuple["Path", str, str]
 NONE, SELF = "none", "self"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 MANNERS = ("under", "over", "around")
+SURELY = 0.75
+"""How alike two words have to be where a wrong guess would say something else (launched, planned)."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 MOST_DIGITS = 15  # as many as Excel and JSON keep
@@ -191,11 +193,20 @@ def _choice(question: Question, raw: Raw) -> Value:
         if not isinstance(word, str) or word not in question.choices:
             shown = word if isinstance(word, str) else "this"
             message = f"“{shown}” is no choice of “{question.label}”."
-            wrongs.append((place, message, nearest(shown, question.choices)))
+            wrongs.append((place, message, _choice_meant(question, shown)))
     _none_twice(words, str, wrongs)
     if wrongs:
         raise MalformedError(*wrongs)
     return Choice(raw, tuple(words))
+
+
+def _choice_meant(question: Question, typed: str) -> str:
+    """What to write instead of a text that is no choice: labels are typed, and lists without brackets."""
+    names = {word.label.lower(): name for name, word in question.choices.items()}
+    meant = [names.get(part, part) for part in re.split(r"\s*,\s*|\s+and\s+", typed.strip().lower())]
+    if all(word in question.choices for word in meant) and (question.many or len(meant) == 1):
+        return f"Write {meant[0]}." if len(meant) == 1 else f"Write [{', '.join(meant)}]."
+    return nearest(typed, question.choices, SURELY)
 
 
 def _when(question: Question, raw: Raw) -> Value:

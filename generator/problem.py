@@ -87,7 +87,7 @@ def _seen(sign: str) -> str:
 MOST_NEAR = 200
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str:
+def nearest(word: str, allowed: Iterable[str], cutoff: float = 0.6) -> str:
     """A sentence naming the allowed word nearest to `word`, or all of them when none is near."""
     words = sorted(allowed)
     near = (
@@ -95,7 +95,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
         if len(words) <= MOST_NEAR
         else [one for one in words if one[:2] == word.lower()[:2]][:MOST_NEAR]
     )
-    close = get_close_matches(word.lower()[:100], near, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower()[:100], near, n=1, cutoff=cutoff)
     if close:
         return f"Did you mean {close[0]}?"
     if not words:

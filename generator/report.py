@@ -21,7 +21,9 @@ def text(problems: list[Problem], content: Content | None, folder: Path, notes: 
     blocks = [_block(problem, content, folder) for problem in problems]
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = _counted(len(problems) - errors, "warning")
-    entries = _counted(len(content.companies) + len(content.partners) if content else 0, "entry", "entries")
+    read = {document.file for document in content.documents.values()} if content else set()
+    files = read.union(problem.place.file for problem in problems) - {f"{folder.name}/brief.yaml"}
+    entries = _counted(len(files), "entry", "entries")
     return "\n".join([*blocks, f"{_counted(errors, 'error')}, {warnings} in {entries}.", *notes]) + "\n"
 
 

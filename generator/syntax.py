@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yaml.error import MarkedYAMLError
@@ -22,6 +23,7 @@ QUOTES_INSIDE = (
     'in double quotes \\" for a quote.'
 )
 WITH_SPACE = "Write a dash and a space before a list item."
+CONFLICT = "Keep the lines that are right; delete the others and the lines of <, = and >."
 INDENT = "Indent with spaces, so that it begins exactly under the fields it belongs to."
 
 
@@ -177,6 +179,15 @@ def _simple_key(at: Stumble) -> Fault:
 def _no_colon(at: Stumble, line: int, column: int) -> Fault:
     """A line that ought to be `field: value` and is not."""
     text = at.lines[line - 1][column - 1 :]
+    if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return at.fault("Git left the mark of a conflict here.", CONFLICT, (line, column))
+    if strange := re.match(r"[\w-]+ ?([：﹕꞉ː︓]|:[^\S ])", text):
+        if strange[1][0] == ":":
+            return at.fault(
+                "The space after the colon is not an ordinary one.", "Type it anew.", (line, column)
+            )
+        message = f"“{strange[1]}” is not the colon of YAML, though it looks like it."
+        return at.fault(message, "Write an ordinary colon and a space.", (line, column))
     if glued := re.match(r"([\w-]+):\S", text):
         return at.fault(
             f"The space after the colon of `{short(glued[1])}:` is missing.",
@@ -202,6 +213,8 @@ def _unexpected(at: Stumble) -> Fault:
             return at.fault("Text follows the closing quote of the value.", QUOTES_INSIDE)
     if at.char == ":" and at.begins_line:
         return at.fault("The name of the field is missing before the colon.", "Write `field: value`.")
+    if dash := re.match(" *-(?=[\\w\"'])", at.here) if at.begins_line else None:
+        return at.fault("The space after the dash is missing.", WITH_SPACE, (at.line, dash.end()))
     if at.begins_line:
         kind = "list item" if "'-'" in at.problem else "field"
         return at.fault(f"This line does not line up with any {kind} above it.", INDENT)
@@ -238,6 +251,10 @@ def _flow(at: Stumble) -> Fault:
         return at.fault(
             f"The bracket {bracket} that opens here is not closed.", f"Write {closing} at its end.", at.opened
         )
+    if strange := re.search("[，：；]", at.here[: at.column - 1]):
+        sign = unicodedata.normalize("NFKC", strange[0])
+        message = f"Between {bracket} (line {line}) and {closing} stands a Chinese {strange[0]}."
+        return at.fault(message, f"Write {sign} and a space instead.", (at.line, strange.start() + 1))
     return at.fault(
         f"Between {bracket} (line {line}) and {closing} a comma is missing, or the closing {closing}.",
         "Part the items with commas; put a text that holds a comma, colon or bracket in double quotes.",

@@ -140,6 +140,77 @@ MISTAKES = {
         "The field id stands twice: first on line 25.",
         "Keep one of them; if a new item of a list begins here, write a dash before it.",
     ),
+    "field under another name": Mistake(
+        "published: 2026-02-10\n    topic", "date: 2026-02-10\n    topic", "date:", "unknown-field",
+        "“date” is no field here.", "Did you mean published?",
+    ),
+    "day and month in the order of another country": Mistake(
+        "published: 2026-02-10\n    topic", "published: 10/02/2026\n    topic", "10/02/2026", "field",
+        "“10/02/2026” is not a date this brief can read.",
+        "Write 2026-10-02 or 2026-02-10, whichever the source means.",
+    ),
+    "list where one date belongs": Mistake(
+        "published: 2026-02-10\n    topic", "published: [2026-02-10]\n    topic", "[2026-02-10]", "field",
+        "This field holds one value, not a list.", "Write the value alone, without brackets.",
+    ),
+    "name of a country": Mistake(
+        "country: SE", "country: Sweden", "Sweden", "field", "“Sweden” is no country code.", "Write SE.",
+    ),
+    "code of no country": Mistake(
+        "country: SE", "country: UK", "UK", "field", "“UK” is no country code.", "Write GB.",
+    ),
+    "commas in an amount": Mistake(
+        "first-car: 2027-H2", "price: €30,000", "price: €", "answer",
+        "“€30,000” is no amount.", "Write {amount: 30000, currency: EUR}.",
+    ),
+    "commas in an amount with a currency": Mistake(
+        "first-car: 2027-H2", "price: {amount: 30,000, currency: EUR}", "30,000", "answer",
+        "“30,000” is no amount.", "Write 30000.",
+    ),
+    "another name of a currency": Mistake(
+        "first-car: 2027-H2", "price: {amount: 30000, currency: RMB}", "RMB", "answer",
+        "“RMB” is no currency.", "Write CNY.",
+    ),
+    "stage of one's own": Mistake(
+        "stage: planned", "stage: launched", "stage: launched", "answer",
+        "“launched” is no choice of “Stage”.", "Write one of: cancelled, considering,",
+    ),
+    "choices by their labels, in a row": Mistake(
+        "stage: planned", "markets: 'Norway, Germany'", "markets: 'N", "answer",
+        "“Norway, Germany” is no choice of “Countries”.", "Write [norway, germany].",
+    ),
+    "link limited without brackets": Mistake(
+        "{magna-talks: [builder]}", "{magna-talks: builder}", "{magna-talks: builder}", "type",
+        "This is not a list.", "Write {claim-id: [question]}.",
+    ),
+    "exception without its why": Mistake(
+        "    basis: executive", "    allow: [stale-report]\n    basis: executive", "[stale-report]", "type",
+        "Fields stand here, not one value or a list.", "Write [rule: why it is right here].",
+    ),
+    "comma in an address": Mistake(
+        "https://example.com/denial}", "https://example.com/denial,2025}", "2025}", "unknown-field",
+        "“2025” is no field here.", "A comma ends a value here: put the whole text or address before it",
+    ),
+    "colon of another script": Mistake(
+        "topic: denial", "topic：denial", "topic：", "yaml-syntax",
+        "“：” is not the colon of YAML, though it looks like it.", "Write an ordinary colon and a space.",
+    ),
+    "comma of another script": Mistake(
+        "Acme Cars, published: 2025", "Acme Cars，published: 2025", "，", "yaml-syntax",
+        "stands a Chinese ，.", "Write , and a space instead.",
+    ),
+    "space of another kind": Mistake(
+        "topic: denial", "topic:\u00a0denial", "topic:\u00a0", "yaml-syntax",
+        "The space after the colon is not an ordinary one.", "Type it anew.",
+    ),
+    "dash without its space": Mistake(
+        "- id: first-car-target", "-id: first-car-target", "-id: first", "yaml-syntax",
+        "The space after the dash is missing.", "Write a dash and a space",
+    ),
+    "mark of a conflict": Mistake(
+        "    topic: denial", "<<<<<<< HEAD\n    topic: denial", "<<<<<<<", "yaml-syntax",
+        "Git left the mark of a conflict here.", "Keep the lines that are right",
+    ),
 }  # fmt: skip
 
 
@@ -196,6 +267,8 @@ def test_every_mistake_is_answered_with_its_place_and_what_to_write() -> None:
         assert len(told) == 1, f"{name}: {head}\n{result.output}"
         assert mistake.said in told[0], name
         assert f"→ {mistake.mend}" in told[0], name
+        once = name != "claim without its dash"  # each of its fields stands twice then
+        assert not once or "1 error, " in result.output, f"{name}: told as more than one\n{result.output}"
     ACME.write_text(right, encoding="utf-8")
     result = brief("check", str(ACME))
     assert result.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.problem import nearest
@@ -28,7 +29,10 @@ def _linked_claims(scope: Scope) -> Iterator[Finding]:
     for slug, file, company in scope.companies():
         newness = {entry.claim.id: entry.newness for entry in scope.ledgers[slug].entries}
         claims = {claim.id: claim for claim in company.claims}
+        twice = {one for one, times in Counter(claim.id for claim in company.claims).items() if times > 1}
         for claim, path, link in _links(company):
+            if link.claim in twice:
+                continue  # told by duplicate-id: which of them is meant is unknown
             if link.claim not in claims:
                 message = f"No claim of this file is called “{link.claim}”."
                 yield Finding(file, path, message, nearest(link.claim, claims), key=True)
@@ -41,7 +45,8 @@ def _linked_claims(scope: Scope) -> Iterator[Finding]:
             for number, question in enumerate(link.questions):
                 if link.claim in claims and question not in claims[link.claim].answers:
                     message = f"“{link.claim}” has no answer to “{question}”."
-                    mend = nearest(question, claims[link.claim].answers)
+                    answers = claims[link.claim].answers
+                    mend = nearest(question, answers) or "Write the id alone: that claim answers nothing."
                     yield Finding(file, (*path, number), message, mend)
 
 
