@@ -29,8 +29,6 @@ _KINDS = {
     "list_type": _LIST,
 }
 
-_LINK = "Write {claim-id: [question]}."
-
 _SHAPES = {
     ("claims", "partners"): "Write [{who: slug, role: …}].",
     ("claims", "vehicles"): "Write [slug], with the slug of each vehicle.",
@@ -38,9 +36,6 @@ _SHAPES = {
     ("claims", "sources"): "Write {publisher: …, url: …}, or the key of a listed source.",
     ("claims", "allow"): "Write [rule: why it is right].",
     ("allow", "allow"): "Write [rule: why it is right].",
-    ("claims", "contradicts"): _LINK,
-    ("claims", "supersedes"): _LINK,
-    ("claims", "confirms"): _LINK,
     ("claims", "claims"): "Begin each claim with a hyphen: - id: …",
     ("programmes", "programmes"): "Write each programme below its slug: slug: {name: …}",
     ("programmes", "vehicles"): "Write {slug: {name: …}}.",

@@ -224,9 +224,9 @@ def _limits(at: Path, claim: str, questions: Any, wrongs: list[Wrong]) -> tuple[
     if questions is None:
         return ()
     if not isinstance(questions, list) or not questions:
-        wrongs.append(
-            (at, "The questions of a link are a list.", f"Write {{{claim}: [question]}}, or {claim} alone.")
-        )
+        named = questions if isinstance(questions, str) and questions else "question"
+        mend = f"Write {{{claim}: [{named}]}}, or {claim} alone."
+        wrongs.append((at, "The questions of a link are a list.", mend))
         return ()
     found = [((*at, number), fault(slug, question)) for number, question in enumerate(questions)]
     wrongs += [(place, *told) for place, told in found if told]
@@ -326,13 +326,17 @@ def _answers(raw: dict[str, Any], questions: dict[str, Question]) -> dict[str, V
     return typed
 
 
+def _ruled(item: Any) -> str:
+    return f"{item if isinstance(item, str) and item else 'rule'}: why it is right"
+
+
 def _merged(value: Any) -> Any:
     """A list of mappings as one mapping; anything else as it is."""
     if not isinstance(value, list):
         return value
     if others := [number for number, item in enumerate(value) if not isinstance(item, dict)]:
         raise all_wrong(
-            [((number,), "This is no exception.", "Write rule: why it is right.") for number in others]
+            [((number,), "This is no exception.", f"Write {_ruled(value[number])}.") for number in others]
         )
     pairs = [(number, key, text) for number, item in enumerate(value) for key, text in item.items()]
     first = {key: number for number, key, _text in reversed(pairs)}

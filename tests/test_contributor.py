@@ -180,12 +180,12 @@ MISTAKES = {
         "“Norway, Germany” is no choice of “Countries”.", "Write [norway, germany].",
     ),
     "link limited without brackets": Mistake(
-        "{magna-talks: [builder]}", "{magna-talks: builder}", "{magna-talks: builder}", "type",
-        "This is not a list.", "Write {claim-id: [question]}.",
+        "{magna-talks: [builder]}", "{magna-talks: builder}", "magna-talks: builder}", "field",
+        "The questions of a link are a list.", "Write {magna-talks: [builder]}",
     ),
     "exception without its why": Mistake(
-        "    basis: executive", "    allow: [stale-report]\n    basis: executive", "[stale-report]", "type",
-        "Fields stand here, not one value or a list.", "Write [rule: why it is right here].",
+        "    basis: executive", "    allow: [stale-report]\n    basis: executive", "stale-report]", "field",
+        "This is no exception.", "Write stale-report: why it is right.",
     ),
     "comma in an address": Mistake(
         "https://example.com/denial}", "https://example.com/denial,2025}", "2025}", "unknown-field",
