@@ -111,13 +111,14 @@ class _Programme:
         kind = "answer-withdrawn" if new is None else "answer-changed" if old else "answer-first"
         moved = ""
         if old and new and isinstance(old.value, Target) and isinstance(new.value, Target):
-            kind, moved = "target-moved", f" ({self._moved(cell, old.value, new)})"
+            kind, moved = "target-moved", f" ({self._moved(cell, old, new)})"
         return self._change(kind, f"{label}:", (was, words), new or after.withdrawn, moved)
 
-    def _moved(self, cell: Cell, before: Target, after: Answer) -> str:
+    def _moved(self, cell: Cell, before: Answer, after: Answer) -> str:
         """By how long a target moved, and whether that is the word of the same voice."""
+        assert isinstance(before.value, Target)
         assert isinstance(after.value, Target)
-        old, new = before.when, after.value.when
+        old, new = before.value.when, after.value.when
         if old.mark == new.mark:
             how = "the same last day, said otherwise"
         else:
@@ -125,7 +126,11 @@ class _Programme:
             how += "later" if new.mark > old.mark else "earlier"
         moves = self.new.targets(self._slug, self.programme, cell).moves
         slipped = any(move.new.value.same == after.value.same for move in moves)
-        return how if slipped else f"{how}, but no slip: it is the date of another voice"
+        if slipped:
+            return how
+        edited = before.entry.claim.id == after.entry.claim.id
+        why = "a published claim now says another date" if edited else "it is the date of another voice"
+        return f"{how}, but no slip: {why}"
 
     def _also(self, question: str, label: str, before: Standing, after: Standing) -> Iterator[Change]:
         """What is reported beside the standing answer."""
