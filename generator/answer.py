@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import when
 from generator.characters import unfit
-from generator.likely import amount_mend, currency_mend, date_mend, slug_mend
+from generator.likely import MOST_DIGITS, amount_mend, currency_mend, date_mend, slug_mend
 from generator.problem import nearest
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ SURELY = 0.75
 """How alike two words have to be where a wrong guess would say something else (launched, planned)."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-MOST_DIGITS = 15  # as many as Excel and JSON keep
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 

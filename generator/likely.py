@@ -127,6 +127,8 @@ def _readable(text: str) -> bool:
 
 # Amounts
 
+MOST_DIGITS = 15  # as many as Excel and JSON keep
+
 _CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "rmb": "CNY", "yuan": "CNY", "won": "KRW"}
 _CURRENCIES |= {"euro": "EUR", "euros": "EUR", "dollars": "USD", "yen": "JPY", "renminbi": "CNY"}
 _CURRENCIES |= {"nt$": "TWD", "ntd": "TWD", "hk$": "HKD", "₩": "KRW", "usd$": "USD", "us dollars": "USD"}
@@ -161,13 +163,14 @@ def amount_mend(text: str, *, money: bool) -> str:
 
 
 def _plain(number: str, scale: str) -> str:
-    """`30,000` and `1.5 million` in digits; "" where that is unclear, as in `30.000`."""
+    """`30,000` and `1.5 million` in digits; "" where that is unclear, as in `30.000`, or too long."""
     whole, _, part = number.partition(".")
     zeros = _SCALES.get(scale, 0)
     if not _GROUPS.fullmatch(whole) or len(part) == 3 or len(part) > max(zeros, 2):
         return ""
     digits = re.sub("[^0-9]", "", whole)
-    return (digits + part.ljust(zeros, "0") if zeros else number.replace(whole, digits)).lstrip("0") or "0"
+    told = (digits + part.ljust(zeros, "0") if zeros else number.replace(whole, digits)).lstrip("0") or "0"
+    return told if len(told) <= MOST_DIGITS else ""
 
 
 def currency_mend(text: str) -> str:
