@@ -48,6 +48,11 @@ class Binder:
         self._last, self._folder = dict(keys), folder
         return [known[name] for name in keys]
 
+    def forget(self, names: Iterable[str]) -> None:
+        """Take nothing over of chapters whose files in the last site were put there since."""
+        for name in names:
+            self._last.pop(name, None)
+
     def _known(self, name: str, key: str, folder: Path, keep: Keep) -> Made | None:
         made: Made | None = keep.get(key)
         if made is None:

@@ -74,6 +74,12 @@ class Keep:
         """Count keys as used that another process asked for."""
         self._used.update(keys)
 
+    def forget(self, keys: Iterable[str]) -> None:
+        """Keep these results no longer."""
+        if self._folder is not None:
+            for key in keys:
+                (self._folder / key).unlink(missing_ok=True)
+
     def sweep(self) -> None:
         """Forget the results that were not used for longest, until the folder is small enough."""
         if self._folder is None or not self._folder.is_dir():

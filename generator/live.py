@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from generator.desk import Desk
 from generator.keep import digest
 from generator.load import COMPANIES
-from generator.stamp import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +35,7 @@ class Live:
     around   the hash of all that it was built from besides the entries
     entries  file → hash of its text
     whole    whether all of it is up to date with them
+    put      the chapters of which something was put in place since
     """
 
     folder: Path
@@ -46,6 +46,7 @@ class Live:
     memory: Memory
     press: Press
     whole: bool = True
+    put: frozenset[str] = frozenset()
 
     def follow(self, around: str) -> Live | None:
         """Put in place what was edited; None where more than that has to be built.
@@ -61,11 +62,13 @@ class Live:
             return self if self.whole else None
         if not all(name.startswith(COMPANIES) for name in edited):
             return None
-        for chapter in _first(desk, edited):
+        first = list(_first(desk, edited))
+        for chapter in first:
             _made, files = self.press.make(chapter)
             for path, content in files.items():
                 _put(self.folder / path, content)
-        return replace(self, entries=entries, whole=False)
+        put = self.put | {chapter.name for chapter in first}
+        return replace(self, entries=entries, whole=False, put=put)
 
 
 def _first(desk: Desk, edited: set[str]) -> Iterator[Chapter]:
@@ -84,9 +87,11 @@ def _put(place: Path, content: bytes) -> None:
     fresh.replace(place)
 
 
-def around(config: MkDocsConfig) -> str:
-    """The hash of all that a site is built from besides its entries, as it stands on the disk now."""
+def around(config: MkDocsConfig, stamp: str) -> str:
+    """The hash of all that a site is built from besides its entries, as it stands on the disk now.
+
+    stamp  that of what pages are made from
+    """
     texts = [Path(config.config_file_path)] if config.config_file_path else []
     texts += sorted(path for path in Path(config.docs_dir).rglob("*") if path.is_file())
-    parts = (part for path in texts for part in (path.as_posix(), path.read_bytes()))
-    return digest(stamp(config), *parts)
+    return digest(stamp, *(part for path in texts for part in (path.as_posix(), path.read_bytes())))

@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
 from generator import when
-from generator.binder import Binder, make
+from generator.binder import Binder, files_key, make
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.handwritten import outward, refused
@@ -95,6 +95,9 @@ class BriefPlugin(BasePlugin[Options]):
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.keep = Keep(root / self.config.cache if self.config.cache else None)
         self.edit = edit_base(config)
+        self.schemas = root / self.config.content / "schema"
+        self.stamp = stamp(config, self.schemas)
+        self.around = around(config, self.stamp)
         self.desk, outline = self._desk(config, root)
         config.extra["historic"] = when.long_day(outline.day) if outline.historic else ""
         if self.guard.has_site:
@@ -106,7 +109,7 @@ class BriefPlugin(BasePlugin[Options]):
 
     def _desk(self, config: MkDocsConfig, root: Path) -> tuple[Desk, Outline]:
         url = config.site_url or ""
-        order = Order(root / self.config.content, self.config.as_of, self.edit, url, stamp(config))
+        order = Order(root / self.config.content, self.config.as_of, self.edit, url, self.stamp)
         first = self.serving and not self.guard.has_site
         desk = Desk(order, self.keep, self.memory, forgiving=first)
         try:
@@ -163,18 +166,23 @@ class BriefPlugin(BasePlugin[Options]):
             chapters = self.binder.bind(folder, self.keep, known, made)
         except (OSError, WorkError) as error:
             raise Refused(f"The site could not be written: {error}. The last one stays.") from None
+        if stamp(config, self.schemas) != self.stamp:  # changed while pages were made: of what, nobody knows
+            self.keep.forget(key for one in known.values() for key in (one, files_key(one)))
         for page in (page for chapter in chapters for page in chapter.pages):
             self._take_up(page, config, files)
         if self.serving and not self.desk.trouble:
             entries, order = dict(keys.entries), self.desk.order
-            self.next = Live(folder, around(config), entries, order, self.keep, self.memory, press)
+            self.next = Live(folder, self.around, entries, order, self.keep, self.memory, press)
             self.watched = config
 
     def follow(self) -> str:
         """Put in place what was edited in a served site, and tell what is left to do."""
-        self.live = live = self.live and self.live.follow(around(self.watched))
+        now = around(self.watched, stamp(self.watched, self.schemas)) if self.live else ""
+        live = self.live and self.live.follow(now)
         if live is None:
             return Guard.BUILD
+        self.live = live
+        self.binder.forget(live.put)
         return Guard.DONE if live.whole else Guard.MORE
 
     def _take_up(self, finished: Finished, config: MkDocsConfig, files: Files) -> None:

@@ -28,9 +28,12 @@ LIBRARIES = (
 )
 
 
-def stamp(config: MkDocsConfig) -> str:
-    """The hash of everything but the entries that a page of this configuration is made from."""
-    folders = [TEMPLATES, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+def stamp(config: MkDocsConfig, schemas: Path) -> str:
+    """The hash of everything but the entries that a site of this configuration is made from.
+
+    schemas  the folder of the JSON Schemas, which go along with the data
+    """
+    folders = [TEMPLATES, schemas, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
     return digest(
         _code(),
         repr(

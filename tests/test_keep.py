@@ -14,11 +14,13 @@ import pytest
 from conftest import BRIEF, build
 from test_build import different
 
+from generator.binder import Binder, files_key
 from generator.keep import Keep
+from generator.press import Made
 from generator.workers import WorkError, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 RESULT = {"companies/kestrel/index.html": b"<h1>Kestrel</h1>", "more": ("a", 1)}
@@ -60,6 +62,37 @@ def test_what_is_not_used_goes_when_it_is_too_much(tmp_path: Path) -> None:
     keep.put("new", b"x" * 1000)
     keep.sweep()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old17", "old18", "old19"]
+
+
+def test_a_result_that_is_forgotten_is_not_found(tmp_path: Path) -> None:
+    keep = Keep(tmp_path)
+    for key in ("key", "other"):
+        keep.put(key, RESULT)
+    keep.forget(["key", "never kept"])
+    assert keep.get("key") is None
+    assert keep.get("other") == RESULT
+
+
+def test_what_was_put_into_the_last_site_since_is_not_taken_over(tmp_path: Path) -> None:
+    keep, binder = Keep(tmp_path / "kept"), Binder()
+    made = Made((), ("page",))
+    keep.put("key", made)
+    keep.put(files_key("key"), {"page": b"whole"})
+    first, other, third = (tmp_path / name for name in ("first", "other", "third"))
+    for folder in (first, other, third):
+        folder.mkdir()
+
+    def nothing(names: Collection[str]) -> dict[str, Made]:
+        raise AssertionError(names)
+
+    binder.bind(first, keep, {"chapter": "key"}, nothing)
+    binder.bind(other, keep, {"chapter": "key"}, nothing)
+    assert (other / "page").samefile(first / "page")  # nothing changed: one file, two names
+    (other / "page").unlink()
+    (other / "page").write_bytes(b"edited in place")
+    binder.forget(["chapter"])
+    binder.bind(third, keep, {"chapter": "key"}, nothing)
+    assert (third / "page").read_bytes() == b"whole"
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])
@@ -107,6 +140,11 @@ def retold(project: Path) -> None:
     partial.write_text(partial.read_text("utf-8") + "<p>Another foot.</p>", "utf-8")
 
 
+def explained(project: Path) -> None:
+    (project / "content" / "schema").mkdir(exist_ok=True)
+    (project / "content" / "schema" / "company.json").write_text('{"title": "Company"}\n', "utf-8")
+
+
 def renamed_site(project: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("Tech companies' EV plans", "Rockets"), "utf-8")
@@ -133,6 +171,7 @@ STEPS: list[Callable[[Path], object]] = [
     lambda project: (project / "content" / "companies" / "aurora-lift.yaml").unlink(),
     restyled,
     retold,
+    explained,
     renamed_site,
     written,
 ]

@@ -84,6 +84,23 @@ def test_an_edit_a_mistake_and_its_mending(served: tuple[Path, str]) -> None:
     assert "b-problem" not in get(page)
 
 
+def test_edits_that_come_fast_are_all_followed_and_the_whole_comes_after(served: tuple[Path, str]) -> None:
+    project, address = served
+    entry = project / "content" / "companies" / "kestrel.yaml"
+    good = entry.read_text("utf-8")
+    for tonnes in range(11, 16):  # the next edit is saved as soon as the last one shows
+        entry.write_text(good.replace("payload: 8000", f"payload: {tonnes}000"), "utf-8")
+        until(lambda tonnes=tonnes: f"{tonnes},000" in get(f"{address}companies/kestrel/"))  # type: ignore[misc]
+        assert f"{tonnes},000" in get(f"{address}compare/")
+    until(lambda: "15,000" in get(f"{address}companies/kestrel/answers/"))
+    until(lambda: "15000" in get(f"{address}data/answers.csv"))  # made by the whole build
+    (project / "theme" / "overrides" / "assets" / "brief.css").write_text("h1{color:teal}", "utf-8")
+    entry.write_text(good, "utf-8")
+    until(lambda: "8000" in get(f"{address}data/answers.csv"))
+    assert "8,000" in get(f"{address}companies/kestrel/")
+    assert "15,000" not in get(f"{address}companies/kestrel/")
+
+
 def test_files_that_come_and_go(served: tuple[Path, str]) -> None:
     project, address = served
     folder = project / "content" / "companies"
