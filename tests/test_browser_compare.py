@@ -22,7 +22,7 @@ from generator.write import pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -115,6 +115,20 @@ def test_every_cell_of_compare_says_what_the_rule_says_on_a_day(
         assert found.keys() == expected.keys()
         for key, cells in expected.items():
             assert found[key] == cells, key
+
+
+def test_a_past_day_holds_also_where_the_tables_own_script_comes_late(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/assets/compare.js", lambda route: held.append(route))
+    page.goto(f"{address}compare/?day={PAST[0]}", wait_until="commit")
+    page.wait_for_selector(".b-then")  # the day is chosen, and the script has not come yet
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_selector("#all tbody input")
+    assert shown(page).keys() == table_on(PAST[0]).keys()
+    context.close()
 
 
 @pytest.mark.parametrize("day", PAST)

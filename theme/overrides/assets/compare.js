@@ -5,7 +5,7 @@
   const rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
   const names = heads.map((head) => head.dataset.name), staged = names.indexOf(stage);
   const { compare } = new Intl.Collator("en", { numeric: true }), asked = new URLSearchParams(location.search);
-  let day = "9", picks = [], aside = asked.get("view") !== "all";
+  let day = every(".b-then [name=day]")[0]?.value ?? "9", picks = [], aside = asked.get("view") !== "all";
 
   const text = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const answer = (row, at) => row.cells[at].querySelector(at ? "data" : "a");
@@ -25,7 +25,7 @@
     const way = sort.value[0] === "-" ? -1 : 1, at = names.indexOf(sort.value.replace(/^-/, ""));
     heads.forEach((head, place) => (head.ariaSort = place !== at ? null : way < 0 ? "descending" : "ascending"));
     const keyed = rows.map((row) => [at < 0 ? 0 : answer(row, at)?.value || text(answer(row, at)).toLowerCase(), row]);
-    // What is not known comes last, whichever way it goes.
+    // What is not known comes last.
     keyed.sort(([a], [b]) => (a === "") - (b === "") || compare(a, b) * way);
     if (keyed.some(([, row], place) => body.rows[place] !== row)) body.append(...keyed.map(([, row]) => row));
   }
