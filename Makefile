@@ -6,7 +6,8 @@
 #   make build     the site in site/
 #   make pictures  every kind of page as a picture, in pictures/
 #   make pdf       the brief to print, in build/
-#   make lock      both locks anew from pyproject.toml (the newest versions that it allows)
+#   make lock      both locks anew from pyproject.toml, at the newest versions that it allows; `make lock UPGRADE=`
+#                  changes no version that need not change
 #   make clean     takes away what the others made
 
 # The first Python on this machine that is new enough; `make PYTHON=…` names another.
@@ -62,7 +63,8 @@ $(DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m $(PROJECT)
 	@touch $@ $(RUNTIME)
 
-LOCK := pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+UPGRADE := --upgrade
+LOCK := pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 lock:
