@@ -82,14 +82,29 @@ def parting(folder: Path, base: str, head: str | None) -> str:
     """The revision to compare with, so that only the changes of one side are seen.
 
     That is where `head` (None: the work tree) left `base`; `base` itself where they never parted, or where
-    `head` is the older of two named revisions.
+    `head` is the older of two named revisions. Raises RevisionError where this clone does not know.
     """
     ours, theirs = _commit(folder, head) if head else _head(folder), _commit(folder, base)
     if not ours:
         return base
     found = _git(folder, "merge-base", theirs, ours)
     common = found.stdout.decode().strip() if found.returncode == 0 else ""
+    if not common and _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        mend = "Fetch the rest first: git fetch --unshallow."
+        raise RevisionError(f"This clone is shallow, so where it left “{base}” cannot be told. {mend}")
     return base if not common or common == theirs or (head and common == ours) else common
+
+
+def beside(folder: Path, base: str, head: str | None) -> list[str]:
+    """What else git knows as changed from `base` to `head` (None: the work tree), outside the folder.
+
+    Only the names at the top of the repository: `README.md`, `theme`.
+    """
+    commits = [_commit(folder, revision) for revision in (base, head) if revision]
+    found = _git(folder, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", *commits)
+    paths = found.stdout.decode("utf-8", "surrogateescape").split("\0")
+    prefix = _prefix(folder)
+    return sorted({path.partition("/")[0] for path in paths if path and not path.startswith(prefix)})
 
 
 class _Blob(NamedTuple):
@@ -175,7 +190,8 @@ def _head(folder: Path) -> str:
 def _prefix(folder: Path) -> str:
     """The path of the folder in its repository, with a slash at its end; "" if it is the top."""
     if not folder.is_dir():
-        raise RevisionError(f"There is no folder “{folder}”.")
+        mend = "Go to where it is, or name it with --content."
+        raise RevisionError(f"There is no folder “{folder}” here. {mend}")
     found = _git(folder, "rev-parse", "--show-prefix")
     if found.returncode:
         raise RevisionError(

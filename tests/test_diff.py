@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from pydantic import BaseModel
 from generator.cli import main
 from generator.diff.change import ALTERED, KINDS, Diff, NoDiffError, from_data, to_data
 from generator.diff.compare import compare
+from generator.diff.fields import arrow
 from generator.diff.inert import link, logged, markdown, message, value
 from generator.diff.show import NONE, as_annotations, as_markdown, as_text
 from generator.model import (
@@ -118,10 +121,9 @@ def test_an_altered_record_stands_before_everything_else(repository: Path) -> No
         ("companies/zeta.yaml", "Acme talks with Bolt", "Acme talks with Nut"),
     ]
     diff = edited(repository, *edits)
-    for text in (as_text(diff), as_markdown(diff), as_annotations(diff)):
+    for text in (as_text(diff), unescape(as_markdown(diff)), as_annotations(diff)):
         assert "The record was altered" in text
-        assert text.index("talks with Nut") < text.index("now expects")
-    assert "“Acme talks with Bolt about making its car.” → “Acme talks with Nut" in as_text(diff)
+        assert text.index("talks with [Bolt → Nut]") < text.index("now expects")
 
 
 def test_a_reviewer_needs_no_yaml_to_judge_a_new_claim(repository: Path) -> None:
@@ -144,6 +146,47 @@ def test_a_reviewer_needs_no_yaml_to_judge_a_new_claim(repository: Path) -> None
         "archived copy: https://archive.example/2",
     ):
         assert part in text, part
+
+
+def test_a_claim_that_was_removed_is_told_in_full(repository: Path) -> None:
+    removed = ACME[ACME.index("  - id: talks") : ACME.index("  - id: denial")]
+    told = as_text(edited(repository, (A, removed, "")))
+    head, _, rest = told.partition("Published claim removed · talks: “Acme talks with Bolt about")
+    assert "The record was altered" in head
+    for part in (
+        "basis: Unnamed people (reported)",
+        "answers: Builder: Bolt",
+        "partner: Bolt (maker, in talks)",
+        "source: Globe, 27 March 2021: “Talks” https://globe.example/a",
+    ):
+        assert part in rest, part
+
+
+LONG = "Acme says that it builds a plant for 300,000 cars a year in Lund."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2022", "2023", "2022 → 2023"),
+        ("", LONG, f"(none) → {LONG}"),
+        (
+            f"“{LONG}”",
+            f"“{LONG.replace('Acme says', 'Zeta denies').replace('300,000 cars', '500,000 cars')}”",
+            "“[Acme says → Zeta denies] that it builds a plant for [300,000 → 500,000] cars a year in Lund.”",
+        ),
+        (
+            LONG,
+            LONG.replace("says that it", "says it surely"),
+            LONG.replace("says that it", "says [removed: that] it [added: surely]"),
+        ),
+        (LONG, LONG[::-1], f"{LONG} → {LONG[::-1]}"),
+        (LONG, LONG.replace("Lund", "[Lund → Malmö]"), f"{LONG} → {LONG.replace('Lund', '[Lund → Malmö]')}"),
+        (LONG * 30, LONG * 30 + "x", f"{LONG * 30} → {LONG * 30}x"),
+    ],
+)
+def test_of_a_long_text_what_was_touched_is_marked(old: str, new: str, told: str) -> None:
+    assert arrow(old, new) == told
 
 
 PULL_REQUEST: list[Edit] = [
@@ -379,6 +422,41 @@ def test_only_the_changes_of_this_branch_are_told(clone: Path) -> None:
         assert "Partner added · Nut" in output
         assert "removed" not in output
     assert "Published claim removed" in run(clone, "main", "main~1").output
+
+
+def test_a_shallow_clone_that_does_not_know_where_a_branch_parted_says_so(clone: Path) -> None:
+    git(clone, "checkout", "--quiet", "-b", "topic")
+    write(clone / "content", {"partners/nut.yaml": BOLT.replace("Bolt", "Nut")})
+    commit(clone)
+    git(clone, "checkout", "--quiet", "main")
+    write(clone / "content", {"companies/acme.yaml": ACME + LATER})
+    commit(clone)
+    git(clone, "merge", "--quiet", "--no-edit", "topic")
+    shallow = clone / "shallow"
+    for depth, base, code in (("2", "HEAD^1", 0), ("1", "origin/topic", 2)):
+        shutil.rmtree(shallow, ignore_errors=True)
+        git(clone, "clone", "--quiet", f"--depth={depth}", "--no-single-branch", clone.as_uri(), str(shallow))
+        result = run(shallow, base)  # as a checkout on GitHub: the merge and its parents
+        assert result.exit_code == code, result.output
+        assert ("Partner added · Nut" in result.output) == (code == 0)
+        assert "removed" not in result.output
+    assert "This clone is shallow, so where it left “origin/topic” cannot be told." in result.output
+
+
+def test_what_changed_besides_the_entries_is_named_since_nobody_compares_it(clone: Path) -> None:
+    for name in ("theme/a.css", "theme/b.css", "generator/@all.py"):
+        write(clone, {name: "x"})
+    commit(clone)
+    assert "not compared" not in run(clone, "HEAD").output
+    write(clone, {"theme/a.css": "y", "README.md": "x"})
+    commit(clone)
+    for arguments in (["HEAD~1"], ["HEAD~1", "HEAD"]):
+        output = run(clone, *arguments).output
+        assert NONE in output
+        assert "Changed too, but not compared here: README.md, theme." in output
+    made = run(clone, "HEAD~2", "--format", "markdown").output
+    assert "Changed too, but not compared here: README.md, generator, theme." in made
+    assert json.loads(run(clone, "HEAD~1", "--format", "json").output)["beside"] == ["README.md", "theme"]
 
 
 def test_the_content_may_lie_anywhere_in_the_repository(tmp_path: Path) -> None:

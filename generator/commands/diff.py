@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -35,12 +36,13 @@ def diff(base: str, head: str | None, folder: Path, form: str) -> None:
     from generator.diff.change import to_data
     from generator.diff.compare import NoDayError, compare
     from generator.diff.show import as_annotations, as_markdown, as_text
-    from generator.revision import RevisionError, at, parting, work_tree
+    from generator.revision import RevisionError, at, beside, parting, work_tree
 
     try:
-        old = at(folder, parting(folder, base, head), checked=False)
+        start = parting(folder, base, head)
+        old = at(folder, start, checked=False)
         new = at(folder, head) if head else work_tree(folder)
-        found = compare(old, new)
+        found = replace(compare(old, new), beside=tuple(beside(folder, start, head)))
     except (RevisionError, NoDayError) as error:
         raise CannotCompare(str(error)) from None
     match form:

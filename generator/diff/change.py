@@ -54,7 +54,7 @@ KINDS = {
     "target-moved": Kind("target", "moved"),
     "answer-first": Kind("standing answer", "given"),
     "answer-withdrawn": Kind("standing answer", "withdrawn"),
-    "evidence-changed": Kind("evidence", "changed"),
+    "evidence-changed": Kind("evidence label", "changed"),
     "also-changed": Kind("also-reported answer", "changed"),
     "since-changed": Kind("standing answer", "dated anew"),
     "programme-ended": Kind("programme", "ended"),
@@ -151,6 +151,7 @@ class Diff:
     base_day    the edition of `base`
     changes     what readers (and reviewers) will see changed
     by_day      what changes only because the edition is another day: no entry was touched for it
+    beside      what else changed in the repository, and is not compared: its names at the top
     """
 
     base: str
@@ -159,6 +160,7 @@ class Diff:
     base_day: str
     changes: tuple[Change, ...]
     by_day: tuple[Change, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def seen(self) -> list[Change]:
@@ -187,7 +189,14 @@ class NoDiffError(ValueError):
 def from_data(data: Any) -> Diff:
     """The diff in data that a stranger may have written; raises NoDiffError. Its texts are only that."""
     head = _fields(data, "base", "head", "day", "base_day")
-    return Diff(**head, changes=_changes(data.get("changes")), by_day=_changes(data.get("by_day")))
+    changes, by_day = (_changes(data.get(name)) for name in ("changes", "by_day"))
+    return Diff(**head, changes=changes, by_day=by_day, beside=_names(data.get("beside", [])))
+
+
+def _names(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list) or not all(isinstance(name, str) for name in data):
+        raise NoDiffError("The names are no list of texts.")
+    return tuple(name[:MOST_TEXT] for name in data[:MOST_CHANGES])
 
 
 def _changes(data: Any) -> tuple[Change, ...]:

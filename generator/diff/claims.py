@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.diff.added import added_facts
 from generator.diff.change import Fact, Spot
 from generator.diff.fields import arrow, named
 from generator.diff.sources import source_changes
 from generator.diff.standing import key
+from generator.diff.told import claim_facts
 from generator.when import long_day
 from generator.wording import label, listed
 
@@ -47,11 +47,12 @@ def claim_changes(old: Side, new: Side, pair: Pair, renames: Renames) -> Iterato
             yield book.spot(claim, place).change("claim-renamed", line)
         else:
             line = f"{claim.id}: “{claim.statement}”"
-            yield book.spot(claim, place).change("claim-added", line, added_facts(new, pair.new, claim))
+            yield book.spot(claim, place).change("claim-added", line, claim_facts(new, pair.new, claim))
     kept = {claim.id for claim in after} | set(renamed.values())
     for claim in before:
         if claim.id not in kept:
-            yield book.spot(claim).change("claim-removed", f"{claim.id}: “{claim.statement}”")
+            line = f"{claim.id}: “{claim.statement}”"
+            yield book.spot(claim).change("claim-removed", line, claim_facts(old, book.former, claim))
     if both:
         yield from source_changes(old, new, pair, both)
 

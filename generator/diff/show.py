@@ -18,6 +18,8 @@ RECORD = (
 MOST = 1_000_000
 """Characters that GitHub takes for a summary (a comment: 65,536)."""
 
+MOST_NAMES = 10
+
 
 def states(diff: Diff) -> str:
     """What was compared, as of when."""
@@ -33,6 +35,12 @@ def counted(changes: Iterable[Change]) -> str:
     """`3 claims added, 1 target moved`."""
     kinds = [change.kind for change in changes]
     return ", ".join(KINDS[kind].counted(kinds.count(kind)) for kind in KINDS if kind in kinds)
+
+
+def beside(diff: Diff) -> str:
+    """`Changed too, but not compared here: README.md, theme.`; "" where nothing else changed."""
+    shown = [*diff.beside[:MOST_NAMES], *(["…"] if len(diff.beside) > MOST_NAMES else [])]
+    return f"Changed too, but not compared here: {', '.join(shown)}." if shown else ""
 
 
 def by_day(diff: Diff) -> str:
@@ -54,6 +62,8 @@ def _text_of(diff: Diff) -> Iterator[str]:
         yield from (NONE, "")
     else:
         yield from (logged(f"{counted(diff.seen)}."), "")
+    if diff.beside:
+        yield from (logged(beside(diff)), "")
     if diff.altered:
         yield logged(f"!!! {altered(diff)}")
         yield from (f"    {RECORD}", "")
@@ -110,6 +120,8 @@ def _blocks(diff: Diff) -> Iterator[str]:
     yield "### Changes for readers\n"
     yield f"{markdown(states(diff))}\n"
     yield f"{markdown(counted(diff.seen))}.\n" if diff.seen else f"**{NONE}**\n"
+    if diff.beside:
+        yield f"{markdown(beside(diff))}\n"
     if diff.altered:
         yield "> [!CAUTION]"
         yield f"> **{markdown(altered(diff))}** {RECORD}\n"

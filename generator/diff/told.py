@@ -1,4 +1,4 @@
-"""A new claim told in full, so that a reviewer can judge it without its YAML. Pure."""
+"""A claim that came or went, told in full, so that a reviewer can judge it without its YAML. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.model import Claim
 
 
-def added_facts(side: Side, company: str, claim: Claim) -> Iterator[Fact]:
+def claim_facts(side: Side, company: str, claim: Claim) -> Iterator[Fact]:
     """Who said it on what basis and when, what it answers, its links, partners and sources."""
     yield from _said(side, company, claim)
     yield from _answers(side, company, claim)
