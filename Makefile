@@ -8,6 +8,9 @@
 #   make pdf       the brief to print, in build/
 #   make lock      both locks anew from pyproject.toml, at the newest versions that it allows; `make lock UPGRADE=`
 #                  changes no version that need not change
+#   make licences  DEPENDENCIES.md anew: the licence of every package in the locks
+#   make audit     known holes in what the locks hold, from osv.dev
+#   make sbom      the bill of materials (CycloneDX) of what makes the site, in build/
 #   make clean     takes away what the others made
 
 # The first Python on this machine that is new enough; `make PYTHON=…` names another.
@@ -23,7 +26,7 @@ DEV := .venv/.dev
 PACKAGES := pip install --quiet --require-hashes --requirement
 PROJECT := pip install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: serve test check build pictures pdf lock clean dev
+.PHONY: serve test check build pictures pdf lock licences audit sbom clean dev
 
 serve: $(RUNTIME)
 	$(BIN)/mkdocs serve
@@ -72,6 +75,15 @@ lock:
 	.cache/lock/bin/pip install --quiet uv
 	.cache/lock/bin/uv $(LOCK) --extra build --extra dev --output-file requirements-dev.lock
 	.cache/lock/bin/uv $(LOCK) --extra build --constraint requirements-dev.lock --output-file requirements.lock
+
+licences: $(DEV)
+	$(BIN)/python scripts/packages.py
+
+audit: $(DEV)
+	scripts/audit.sh $(REPORTS)
+
+sbom: $(DEV)
+	$(BIN)/python scripts/sbom.py build/sbom.cdx.json
 
 clean:
 	rm -rf .venv .cache site build pictures

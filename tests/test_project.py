@@ -1,35 +1,16 @@
-"""The project around the brief: locks, commands, licences, and nothing of one machine in the files."""
+"""The project around the brief: its commands and documents, and nothing of one machine in the files."""
 
 from __future__ import annotations
 
 import os
 import re
 import subprocess
-import tomllib
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = PROJECT["optional-dependencies"]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
-
-LOCKS = {
-    "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["build"]],
-    "requirements-dev.lock": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["dev"]],
-}
-
-
-def read_lock(name: str) -> dict[str, list[str]]:
-    """The locked versions of each package; one has several where they differ by Python version or system."""
-    found: dict[str, list[str]] = {}
-    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-        if locked := re.match(r"([a-z0-9][a-z0-9._-]*)==([^ ;]+)", line):
-            found.setdefault(canonicalize_name(locked[1]), []).append(locked[2])
-    return found
 
 
 def tracked_files() -> list[Path]:
@@ -45,44 +26,6 @@ def named(pattern: str, text: str) -> set[str]:
     """What the code spans and code blocks of a document name by a pattern."""
     code = re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL)
     return set(re.findall(pattern, "\n".join(code)))
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_lock_holds_what_the_project_asks_for(name: str) -> None:
-    locked = read_lock(name)
-    for asked in map(Requirement, LOCKS[name]):
-        versions = locked.get(canonicalize_name(asked.name), [])
-        assert versions, f"{asked.name} is missing from {name}: run `make lock`"
-        assert all(asked.specifier.contains(one) for one in versions), f"{asked} in {name}: run `make lock`"
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_lock_holds_nothing_that_the_project_no_longer_asks_for(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=[a-z0-9])", text)
-    direct = {entry.split("==")[0] for entry in entries if "ev-brief (pyproject.toml)" in entry}
-    assert {canonicalize_name(one) for one in direct} == {
-        canonicalize_name(Requirement(one).name) for one in LOCKS[name]
-    }
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_every_locked_package_has_hashes(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    entries = [entry for entry in re.split(r"\n(?=[a-z0-9])", text) if "==" in entry]
-    assert len(entries) > 30
-    assert [entry.split("\n")[0] for entry in entries if "--hash=sha256:" not in entry] == []
-
-
-def test_tests_run_with_the_versions_that_readers_get() -> None:
-    served, tested = read_lock("requirements.lock"), read_lock("requirements-dev.lock")
-    assert {name: versions for name, versions in served.items() if tested.get(name) != versions} == {}
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_lock_names_no_place(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    assert re.findall(r"\S*(?:://|index-url|find-links|trusted-host|file:)\S*", text) == []
 
 
 def test_no_tracked_file_names_a_path_or_an_index_of_one_machine() -> None:
