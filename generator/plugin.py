@@ -18,6 +18,7 @@ from generator import when
 from generator.binder import Binder, files_key, make
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
+from generator.folded import Folded
 from generator.handwritten import outward, refused
 from generator.keep import Keep, digest
 from generator.links import Links, links_of
@@ -152,6 +153,7 @@ class BriefPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put the generated pages and what stands beside them into the site."""
+        env.add_extension(Folded)
         folder = Path(config.site_dir)
         tabs = digest(repr([_titles(item) for item in self.nav.items]))
         outline, keys = self.desk.outline, self.desk.keys
