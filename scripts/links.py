@@ -4,10 +4,10 @@ Not part of a build: run once a week (.github/workflows/weekly.yml) or by hand; 
 
     python scripts/links.py --out build/links --cache .cache/links.json
 
-A page is dead when its server said so twice (404, 410, no such host). All else that went wrong (no answer,
-no access, an error of the server) says nothing about the page: unknown. What was asked of late is not asked
-again. A host gets one question at a time, with a pause. For each company with dead pages that have no copy
-the folder gets a Markdown file, its first line the title of an issue.
+A page is dead when its server said so twice (404, 410, no such host) and other pages are alive. All else that
+went wrong (no answer, no access, an error of the server) says nothing about the page: unknown. What was asked
+of late is not asked again. A host gets one question at a time, with a pause. For each company with dead pages
+that have no copy the folder gets a Markdown file, its first line the title of an issue.
 """
 
 from __future__ import annotations
@@ -152,7 +152,14 @@ def ask_twice(urls: Iterable[str], asker: Callable[[str], Answer], pause: float 
     """Every address answered; what seems dead is asked once more after all others, and that counts."""
     answers = ask_all(urls, asker, pause)
     again = ask_all([url for url, answer in answers.items() if answer[0] == DEAD], asker, pause)
-    return answers | again
+    return _doubted(answers | again)
+
+
+def _doubted(answers: dict[str, Answer]) -> dict[str, Answer]:
+    """Where no page is alive, it may well be this machine that reaches no host: nothing is dead then."""
+    if any(state == ALIVE for state, _why in answers.values()):
+        return answers
+    return {url: (UNKNOWN, why) for url, (_state, why) in answers.items()}
 
 
 # Choosing, remembering, telling

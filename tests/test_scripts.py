@@ -110,6 +110,11 @@ def test_only_the_second_answer_calls_a_page_dead() -> None:
     assert not any(answers.values())
 
 
+def test_a_machine_that_reaches_nothing_calls_no_page_dead() -> None:
+    found = links.ask_twice(["a", "b"], lambda _url: (links.DEAD, "there is no such host"), pause=0)
+    assert {state for state, _why in found.values()} == {links.UNKNOWN}
+
+
 def test_what_was_asked_of_late_waits_and_the_longest_unasked_comes_first() -> None:
     days = {"fresh": "2026-11-20", "old": "2026-10-01", "older": "2026-09-01"}
     known = {url: links.Seen(links.ALIVE, "", day) for url, day in days.items()}
