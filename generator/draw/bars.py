@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.draw.svg import Box, bar, number, picture, text, width_of
+from generator.draw.svg import Box, Shape, bar, number, picture, text, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def bars(name: str, parts: Sequence[Part], width: float = 240, height: float = 2
     """One bar over all parts; nothing is drawn of a part without a number."""
     total = sum(part.many for part in parts)
     told = ", ".join(f"{part.many} {part.name}" for part in parts if part.many) or "none"
-    shapes: list[Html] = []
+    shapes: list[Shape] = []
     x, size = 0.0, height * 0.6
     for part in parts:
         if not part.many:

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.draw.svg import (
     SIZE,
     Box,
+    Shape,
+    at,
     bar,
     dot,
     fitted,
     letters,
     line,
-    number,
     path,
     picture,
-    tag,
+    sorted_by_look,
     text,
-    tint,
+    tinted,
 )
 from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
 from generator.wording import within
@@ -79,8 +80,8 @@ TINY, LETTERS_A_LINE, LINES = 9.7, 13, 2
 def table(companies: Sequence[str], groups: Sequence[Group], title: str, message: str) -> Html:
     """Partners down, companies across; where they meet, what the partner is to the company."""
     width = NAMES + COLUMN * len(companies)
-    shapes: list[Html] = []
-    words: list[Html] = []
+    shapes: list[Shape] = []
+    words: list[Shape] = []
     y = HEAD
     for group in groups:
         words.append(text(0, y + 17, group.name, size=11, color="muted", bold=True))
@@ -99,10 +100,10 @@ def table(companies: Sequence[str], groups: Sequence[Group], title: str, message
             text(x, level, fitted(name, COLUMN - 2, 11), size=11, anchor="middle", bold=True)
             for x, name in zip(across, companies, strict=True)
         ]
-    return picture(width, y + 26, title, message, [*rules, *shapes, *words])
+    return picture(width, y + 26, title, message, sorted_by_look([*rules, *shapes, *words]))
 
 
-def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
+def _tile(box: Box, ties: Sequence[Tie]) -> list[Shape]:
     """One crossing: the strongest tie in words, how many more there are."""
     first, more = ties[0], len(ties) - 1
     color, dash = STYLES[first.evidence]
@@ -112,7 +113,7 @@ def _tile(box: Box, ties: Sequence[Tie]) -> list[Html]:
     top = box.y + box.height / 2 - (len(told) - 1) * 5.75 + 3.5
     middle = box.x + box.width / 2
     return [
-        tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, **tint(color, ".08")),
+        tinted(box, color, ".08"),
         bar(box, "", color, dash, radius=2),
         *(
             text(
@@ -134,7 +135,7 @@ KIND, NAME, TIE = 25.0, 19.0, 16.0
 
 def fan(groups: Sequence[Group], title: str, message: str) -> Html:
     """A company, the dot on the left, and its partners by kind, a line for each role; as wide as a phone."""
-    words: list[Html] = []
+    words: list[Shape] = []
     ends: list[tuple[float, str]] = []
     y = 0.0
     for group in groups:
@@ -152,25 +153,27 @@ def fan(groups: Sequence[Group], title: str, message: str) -> Html:
             y += 4
     height = y + 6
     middle = sum(end for end, _evidence in ends) / len(ends)
-    links = [_link(middle, end, evidence) for end, evidence in ends]
-    shapes = [piece for link in links for piece in link]
-    shapes.append(dot(NODE, middle, 5, "ink"))
-    return picture(FAN, height, title, message, [*shapes, letters(words)])
+    ways = sorted_by_look(_way(middle, end, evidence) for end, evidence in ends)
+    signs = sorted_by_look(_sign(end, evidence) for end, evidence in ends)
+    shapes = [*ways, *signs, dot(NODE, middle, 5, "ink"), letters(words)]
+    return picture(FAN, height, title, message, shapes)
 
 
-def _link(middle: float, end: float, evidence: str) -> list[Html]:
-    """The curve from the company to a role, with the sign of its evidence at the end."""
+def _way(middle: float, end: float, evidence: str) -> Shape:
+    """The curve from the company to a role."""
     color, dash = STYLES[evidence]
     turn = (NODE + TEXT) / 2
-    way = (
-        f"M{number(NODE)} {number(middle)}C{number(turn)} {number(middle)} {number(turn - 12)} {number(end)} "
-        f"{number(TEXT - 10)} {number(end)}"
-    )
-    sign = dot(TEXT - 9, end, 3.2, color if evidence == ON_RECORD else "paper", color)
-    return [path(way, color, 1.6, dash), sign]
+    way = f"M{at(NODE, middle)}C{at(turn, middle)} {at(turn - 12, end)} {at(TEXT - 10, end)}"
+    return path(way, color, 1.6, dash)
 
 
-def _lines(x: float, middle: float, words: str, *, letters: int) -> list[Html]:
+def _sign(end: float, evidence: str) -> Shape:
+    """The sign of its evidence at the end of a curve."""
+    color, _dash = STYLES[evidence]
+    return dot(TEXT - 9, end, 3.2, color if evidence == ON_RECORD else "paper", color)
+
+
+def _lines(x: float, middle: float, words: str, *, letters: int) -> list[Shape]:
     """Bold words in up to three lines around a middle."""
     lines = wrap(words, letters, break_long_words=True)[:3]
     top = middle - (SIZE + 2) * (len(lines) - 1) / 2

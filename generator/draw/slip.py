@@ -13,17 +13,17 @@ from generator.draw.room import Room, Spot
 from generator.draw.scale import Scale
 from generator.draw.svg import (
     Box,
+    Shape,
+    at,
     bar,
     dot,
     fitted,
+    ground,
     letters,
     line,
-    number,
     path,
     picture,
-    tag,
     text,
-    tint,
     width_of,
 )
 from generator.promises import DROPPED, LATE, MISSED
@@ -48,9 +48,9 @@ def is_small(course: Course) -> bool:
     return len(course.marks) <= FEW
 
 
-def chart(course: Course, title: str, message: str) -> Html:
-    """The chart; `message` says in words what it shows."""
-    return _Chart(course).draw(title, message)
+def chart(course: Course, title: str) -> Html:
+    """The chart; what it shows stands in words beside it."""
+    return _Chart(course).draw(title)
 
 
 class _Chart:
@@ -64,14 +64,16 @@ class _Chart:
         self.across = Scale(first, last, LEFT, self.right)
         self.up = Scale(first, top, self.bottom, TOP)
         self.room = Room(LEFT, TOP - 8, self.right, self.bottom)
-        self.shapes: list[Html] = []
-        self.words: list[Html] = []
+        self.shapes: list[Shape] = []
+        self.crosses: list[Shape] = []
+        self.words: list[Shape] = []
 
-    def draw(self, title: str, message: str) -> Html:
+    def draw(self, title: str) -> Html:
         self._ground()
         self._uprights()
-        for mark in self.course.marks:
+        for mark in sorted(self.course.marks, key=lambda mark: mark.on_record):
             self._run(mark)
+        self.shapes += self.crosses
         for mark in self.course.marks:
             self._mark(mark)
         if self.course.came:
@@ -79,16 +81,15 @@ class _Chart:
         self._labels()
         if self.course.came:
             self._arrival_words(self.course.came)
-        return picture(self.width, self.height, title, message, [*self.shapes, letters(self.words)])
+        return picture(self.width, self.height, title, "", [*self.shapes, letters(self.words)])
 
     def _ground(self) -> None:
         """The shaded past, the grid and the axes."""
         corner = min(self.across.last, self.up.last)
         x, y = self.across.at(corner), self.up.at(corner)
-        edge = f"L{number(self.right)} {number(y)}" if x < self.right else ""
-        way = f"M{number(LEFT)} {number(self.bottom)}L{number(x)} {number(y)}{edge}"
-        past = f"{way}L{number(self.right)} {number(self.bottom)}Z"
-        self.shapes.append(tag("path", d=past, **tint("line", ".4")))
+        edge = f"L{at(self.right, y)}" if x < self.right else ""
+        way = f"M{at(LEFT, self.bottom)}L{at(x, y)}{edge}"
+        self.shapes.append(ground(f"{way}L{at(self.right, self.bottom)}Z", "line", ".4"))
         for day, words in self.up.marks(30):
             y = self.up.at(day)
             self.shapes.append(line(LEFT, y, self.right, y, "line"))
@@ -97,8 +98,8 @@ class _Chart:
             x = self.across.at(day)
             self.shapes.append(line(x, self.bottom, x, self.bottom + 4, "muted"))
             self.words.append(text(x, self.bottom + 17, words, size=LETTERS, color="muted", anchor="middle"))
-        self.shapes.append(path(way, "muted", 1, "2 3"))
         self.shapes.append(line(LEFT, self.bottom, self.right, self.bottom, "muted"))
+        self.shapes.append(path(way, "muted", 1, "2 3"))
         below = self.height - 6
         self.words += [
             text(2, 12, "Date promised ↑", size=LETTERS, bold=True),
@@ -147,8 +148,7 @@ class _Chart:
 
     def _cross(self, x: float, y: float) -> None:
         """The day on which a date passed."""
-        way = f"M{number(x - 4)} {number(y - 4)}l8 8m0 -8l-8 8"
-        self.shapes.append(path(way, "red", 2))
+        self.crosses.append(path(f"M{at(x - 4, y - 4)}l8 8m0-8-8 8", "red", 2))
         self.room.marks.append(Box(x - 5, y - 5, 10, 10))
 
     def _mark(self, mark: Mark) -> None:

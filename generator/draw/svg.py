@@ -6,12 +6,16 @@ forbid. A picture is one image to a reader who does not see it: its title, and i
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
 from markupsafe import escape
 
 from generator.text import Html, inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Words = str | float
 """What an attribute may be."""
@@ -28,8 +32,15 @@ def join(parts: list[Html]) -> Html:
 
 def tag(name: str, inside: Html | None = None, /, **attributes: Words) -> Html:
     """An element; `stroke_width` is written stroke-width, `class_` class."""
-    written = "".join([f' {_name(key)}="{_value(value)}"' for key, value in attributes.items()])
+    return _element(name, _written(attributes), inside)
+
+
+def _element(name: str, written: str, inside: Html | None) -> Html:
     return Html(f"<{name}{written}/>" if inside is None else f"<{name}{written}>{escape(inside)}</{name}>")
+
+
+def _written(attributes: dict[str, Words]) -> str:
+    return "".join([f' {_name(key)}="{_value(value)}"' for key, value in attributes.items()])
 
 
 def _name(key: str) -> str:
@@ -46,12 +57,43 @@ def number(value: float) -> str:
     return "0" if text in ("-0.0", "0.0") else text.removesuffix(".0")
 
 
-def picture(width: float, height: float, title: str, message: str, parts: list[Html]) -> Html:
-    """The whole: `title` names it, `message` says what it shows where the title does not."""
+class Shape(NamedTuple):
+    """An element of a picture: where it stands and how it looks, both as written attributes.
+
+    way  of a line, in the place of `place`: lines of one look are drawn as one
+    """
+
+    name: str
+    look: str
+    place: str = ""
+    way: str = ""
+    inside: Html | None = None
+
+
+def drawn(shapes: Iterable[Shape]) -> Html:
+    """Shapes one over the other; neighbours that look the same say so once."""
+    return join([_alike(name, look, list(run)) for (name, look), run in groupby(shapes, lambda one: one[:2])])
+
+
+def sorted_by_look(shapes: Iterable[Shape]) -> list[Shape]:
+    """Shapes of which none lies on another, so that neighbours look the same."""
+    return sorted(shapes, key=lambda one: (one.name, one.look))
+
+
+def _alike(name: str, look: str, shapes: list[Shape]) -> Html:
+    if way := "".join([one.way for one in shapes]):
+        return _element(name, f'{look} d="{way}"', None)
+    if len(shapes) == 1:
+        return _element(name, shapes[0].place + look, shapes[0].inside)
+    return _element("g", look, join([_element(name, one.place, one.inside) for one in shapes]))
+
+
+def picture(width: float, height: float, title: str, message: str, shapes: Iterable[Shape]) -> Html:
+    """The whole: `title` names it, `message` says what it shows where nothing beside it does."""
     told = tag("title", inert(title)) + (tag("desc", inert(message)) if message else Html(""))
     return tag(
         "svg",
-        told + join(parts),
+        told + drawn(shapes),
         class_="b-svg",
         role="img",
         width=width,
@@ -74,43 +116,65 @@ def text(
     color: str = "",
     anchor: str = "start",
     bold: bool = False,
-) -> Html:
+) -> Shape:
     """Words whose first (middle, end) letter stands at x; ink unless a colour is named."""
-    more: dict[str, Words] = {"text_anchor": anchor} if anchor != "start" else {}
+    look: dict[str, Words] = {"font_size": size}
+    if anchor != "start":
+        look["text_anchor"] = anchor
     if color:
-        more["fill"] = ink(color)
+        look["fill"] = ink(color)
     if bold:
-        more["font_weight"] = 700
-    return tag("text", inert(words), x=x, y=y, font_size=size, **more)
+        look["font_weight"] = 700
+    return Shape("text", _written(look), _written({"x": x, "y": y}), inside=inert(words))
 
 
-def letters(parts: list[Html]) -> Html:
-    """Texts on a ground of paper, which keeps the lines under them readable."""
-    return tag(
-        "g", join(parts), stroke=ink("paper"), stroke_width=3, paint_order="stroke", stroke_linejoin="round"
-    )
+def letters(words: list[Shape]) -> Shape:
+    """Texts on a ground of paper, which keeps the lines under them readable; none may lie on another."""
+    look = _written({**_edge("paper", 3), "paint_order": "stroke", "stroke_linejoin": "round"})
+    return Shape("g", look, inside=drawn(sorted_by_look(words)))
 
 
-def line(x: float, y: float, to_x: float, to_y: float, color: str, width: float = 1, dash: str = "") -> Html:
+def line(x: float, y: float, to_x: float, to_y: float, color: str, width: float = 1, dash: str = "") -> Shape:
     """A straight line."""
-    return path(f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}", color, width, dash)
+    to = f"H{number(to_x)}" if y == to_y else f"V{number(to_y)}" if x == to_x else f"L{at(to_x, to_y)}"
+    return path(f"M{at(x, y)}{to}", color, width, dash)
 
 
-def path(way: str, color: str, width: float = 1, dash: str = "") -> Html:
+def at(x: float, y: float) -> str:
+    """A point of a way."""
+    return f"{number(x)} {number(y)}"
+
+
+def path(way: str, color: str, width: float = 1, dash: str = "") -> Shape:
     """A line along a path; `dash` as in stroke-dasharray."""
-    return tag("path", d=way, fill="none", **_edge(color, width, dash))
+    return Shape("path", _written({"fill": "none", **_edge(color, width, dash)}), way=way)
 
 
-def bar(box: Box, fill: str, edge: str = "", dash: str = "", radius: float = 0) -> Html:
+def ground(way: str, color: str, part: str) -> Shape:
+    """What a path encloses, in a part of a colour."""
+    return Shape("path", _written(tint(color, part)), way=way)
+
+
+def bar(box: Box, fill: str, edge: str = "", dash: str = "", radius: float = 0) -> Shape:
     """A rectangle; `edge` is the colour of its border."""
-    more: dict[str, Words] = {"rx": radius} if radius else {}
-    more["fill"] = ink(fill) if fill else "none"
-    return tag("rect", x=box.x, y=box.y, width=box.width, height=box.height, **more, **_edge(edge, 1.5, dash))
+    look: dict[str, Words] = {"fill": ink(fill) if fill else "none", **_edge(edge, 1.5, dash)}
+    return Shape("rect", _written(look), _place(box, radius))
 
 
-def dot(x: float, y: float, radius: float, fill: str, edge: str = "", dash: str = "") -> Html:
+def tinted(box: Box, color: str, part: str) -> Shape:
+    """A rectangle in a part of a colour."""
+    return Shape("rect", _written(tint(color, part)), _place(box))
+
+
+def _place(box: Box, radius: float = 0) -> str:
+    place: dict[str, Words] = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    return _written(place | {"rx": radius} if radius else place)
+
+
+def dot(x: float, y: float, radius: float, fill: str, edge: str = "", dash: str = "") -> Shape:
     """A circle."""
-    return tag("circle", cx=x, cy=y, r=radius, fill=ink(fill), **_edge(edge, 1.5, dash))
+    place: dict[str, Words] = {"cx": x, "cy": y, "r": radius}
+    return Shape("circle", _written({"fill": ink(fill), **_edge(edge, 1.5, dash)}), _written(place))
 
 
 def tint(color: str, part: str) -> dict[str, Words]:
@@ -118,12 +182,14 @@ def tint(color: str, part: str) -> dict[str, Words]:
     return {"fill": ink(color), "fill_opacity": part}
 
 
-def _edge(color: str, width: float, dash: str) -> dict[str, Words]:
+def _edge(color: str, width: float, dash: str = "") -> dict[str, Words]:
     """A stroke as attributes; none without a colour."""
     if not color:
         return {}
-    drawn: dict[str, Words] = {"stroke": ink(color), "stroke_width": width}
-    return drawn | {"stroke_dasharray": dash} if dash else drawn
+    edge: dict[str, Words] = {"stroke": ink(color)}
+    if width != 1:
+        edge["stroke_width"] = width
+    return edge | {"stroke_dasharray": dash} if dash else edge
 
 
 class Box(NamedTuple):

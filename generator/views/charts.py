@@ -43,10 +43,9 @@ def charts(site: Site, plan: Plan) -> list[Chart]:
 
 def _chart(site: Site, plan: Plan, name: str, targets: Targets) -> Chart:
     label = site.label(plan, name)
-    message = message_of(site, plan, targets)
     title = f"{plan.name}: the dates named for “{label}”"
     course = _course(targets, _ending(site, plan))
-    return Chart(label, message, chart(course, title, message), is_small(course))
+    return Chart(label, message_of(site, plan, targets), chart(course, title), is_small(course))
 
 
 def _ending(site: Site, plan: Plan) -> str:
