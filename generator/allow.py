@@ -36,9 +36,9 @@ def allow(content: Content, problems: list[Problem], warnings: Mapping[str, bool
               so that an exception from it may be needed all the same
     """
     names = {document.file: name for name, document in content.documents.items()}
-    exceptions = list(_exceptions(content))
+    every = list(exceptions(content))
     by_rule: dict[tuple[str, str], list[Allowance]] = defaultdict(list)
-    for one in exceptions:
+    for one in every:
         by_rule[one.file, one.rule].append(one)
     kept, used = [], set()
     for found in problems:
@@ -47,11 +47,12 @@ def allow(content: Content, problems: list[Problem], warnings: Mapping[str, bool
         used.update(covering)
         if not covering:
             kept.append(found)
-    needless = [one for one in exceptions if one not in used and warnings.get(one.rule, True)]
+    needless = [one for one in every if one not in used and warnings.get(one.rule, True)]
     return kept + [_needless(content, one, warnings) for one in needless]
 
 
-def _exceptions(content: Content) -> Iterator[Allowance]:
+def exceptions(content: Content) -> Iterator[Allowance]:
+    """Every exception that an entry makes."""
     for slug, company in content.companies.items():
         file = company_file(slug)
         yield from (Allowance(rule, file, ()) for rule in company.allow)

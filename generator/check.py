@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.allow import allow
+from generator.allow import allow, exceptions
 from generator.ledger import ledger
 from generator.load import BRIEF, load, reread
 from generator.read import parse
@@ -14,12 +14,13 @@ from generator.rule import WARNING, Scope
 from generator.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
     from pathlib import Path
 
     from generator.load import Content
     from generator.problem import Problem
+    from generator.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,30 @@ def judge(
     complete  every entry is there, so that an exception that nothing needs can be told from one that a file
               needs which was not read
     """
+    return _judged(content, RULES, complete=complete, today=today, stale_after=stale_after)
+
+
+def errors(content: Content) -> list[Problem]:
+    """What the rules find in a complete content that keeps its site from being built.
+
+    Of the rules that warn, only those are asked that an entry makes an exception from: it may be needless.
+    """
+    excepted = {one.rule for one in exceptions(content)}
+    rules = [rule for rule in RULES if rule.severity != WARNING or rule.name in excepted]
+    return [one for one in _judged(content, rules) if one.severity != WARNING]
+
+
+def _judged(
+    content: Content,
+    rules: Iterable[Rule],
+    *,
+    complete: bool = True,
+    today: date | None = None,
+    stale_after: int = 180,
+) -> list[Problem]:
     ledgers = {slug: ledger(company, content.brief) for slug, company in content.companies.items()}
     scope = Scope(content, ledgers, today, stale_after)
-    problems = [found for rule in RULES for found in rule.problems(scope)]
+    problems = [found for rule in rules for found in rule.problems(scope)]
     warnings = [rule for rule in RULES if rule.severity == WARNING]
     sure = {rule.name for rule in warnings if (complete or not rule.whole) and (today or not rule.timed)}
     return allow(content, problems, {rule.name: rule.name in sure for rule in warnings})

@@ -91,16 +91,14 @@ class Desk:
     @cached_property
     def site(self) -> Site:
         """The brief, weighed. Our modules for that are loaded only now: a build may need none of it."""
-        from generator.check import judge
-        from generator.rule import WARNING
+        from generator.check import errors
         from generator.view import Site, Worked
 
-        content, problems = understand(self._fetched, self._memory.readings)
+        content, wrong = understand(self._fetched, self._memory.readings)
         if content:
-            problems += judge(content)
-        errors = sorted((one for one in problems if one.severity != WARNING), key=lambda one: one.order)
-        if errors or content is None:
-            content = self._forgiven(content, errors)
+            wrong += errors(content)
+        if wrong or content is None:
+            content = self._forgiven(content, sorted(wrong, key=lambda one: one.order))
         self._memory.worked = self._memory.worked or Worked()
         order = self.order
         return Site.of(content, self._day(content), order.edit, order.url, self._memory.worked)

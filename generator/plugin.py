@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 
 from generator import when
 from generator.binder import Binder, files_key, make
+from generator.compiled import Compiled
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.folded import Folded
@@ -29,6 +30,7 @@ from generator.quick import QuickPage
 from generator.serve import Guard
 from generator.stamp import stamp
 from generator.swap import beside, swap
+from generator.text import templates
 from generator.workers import WorkError
 
 if TYPE_CHECKING:
@@ -159,8 +161,12 @@ class BriefPlugin(BasePlugin[Options]):
         outline, keys = self.desk.outline, self.desk.keys
         known = {one.name: keys.chapter(one, outline, tabs) for one in outline.chapters}
         press = Press(config, env, self.nav, files, self.edit)
+        compiled = Compiled(self.keep, self.stamp)
+        for one in (env, templates()):
+            compiled.serve(one)
 
         def made(names: Any) -> Any:
+            compiled.prepare(templates())
             chapters = self.desk.chapters(names)
             return make(folder, self.keep, known, press, chapters, self.guard.pause)
 
@@ -170,6 +176,7 @@ class BriefPlugin(BasePlugin[Options]):
             raise Refused(f"The site could not be written: {error}. The last one stays.") from None
         if stamp(config, self.schemas) != self.stamp:  # changed while pages were made: of what, nobody knows
             self.keep.forget(key for one in known.values() for key in (one, files_key(one)))
+        compiled.save()
         for page in (page for chapter in chapters for page in chapter.pages):
             self._take_up(page, config, files)
         if self.serving and not self.desk.trouble:

@@ -14,7 +14,9 @@ import pytest
 import specimen
 from click.testing import CliRunner, Result
 
+from generator.check import errors, judge
 from generator.cli import main
+from generator.load import load
 from generator.rule import Example
 from generator.rules import RULES
 
@@ -274,6 +276,24 @@ def test_an_exception_is_not_called_needless_by_a_check_that_could_not_need_it()
     assert check().exit_code == 0
     assert check("--today", "2026-11-23").exit_code == 0
     assert check("--today", "2020-02-01").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        DOUBTFUL,
+        DOUBTFUL + "  allow: [near-publisher: They are two sites.]\n",
+        DOUBTFUL.replace("ITHome", "IT Home") + "  allow: [near-publisher: They are two sites.]\n",
+        DOUBTFUL + "  allow: [no-such-rule: Because.]\n",
+        DOUBTFUL + "  contradicts: [nobody-said-this]\n",
+    ],
+)
+def test_a_build_meets_the_errors_of_a_check(piece: str) -> None:
+    content(piece)
+    whole, wrong = load(Path("content"))
+    assert whole is not None and not wrong
+    told = [one for one in judge(whole) if one.severity == "error"]
+    assert errors(whole) == told
 
 
 def test_an_exception_that_hangs_on_other_files_holds_when_one_file_is_checked() -> None:

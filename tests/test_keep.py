@@ -15,13 +15,17 @@ from conftest import BRIEF, build
 from test_build import different
 
 from generator.binder import Binder, files_key
+from generator.compiled import Compiled
 from generator.keep import Keep
 from generator.press import Made
+from generator.text import Templates
 from generator.workers import WorkError, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
+
+    from jinja2.nodes import Template
 
 RESULT = {"companies/kestrel/index.html": b"<h1>Kestrel</h1>", "more": ("a", 1)}
 
@@ -52,6 +56,30 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     keep.put("key", RESULT)
     assert keep.get("key") is None
     keep.sweep()
+
+
+def test_a_template_is_compiled_once_for_all_builds(tmp_path: Path) -> None:
+    (tmp_path / "page.md.jinja").write_text("{{ title }}\n", "utf-8")
+
+    def compiled(stamp: str) -> int:
+        codes = Compiled(Keep(tmp_path / "kept"), stamp)
+        env = Templates(tmp_path)
+        codes.serve(env)
+        parsed = 0
+
+        def parse(source: str, name: str | None, filename: str | None) -> Template:
+            nonlocal parsed
+            parsed += 1
+            return Templates._parse(env, source, name, filename)
+
+        env._parse = parse  # type: ignore[method-assign]
+        assert "Kestrel" in env.get_template("page.md.jinja").render(title="Kestrel")
+        codes.save()
+        return parsed
+
+    assert [compiled("a"), compiled("a"), compiled("b")] == [1, 0, 1]
+    (tmp_path / "page.md.jinja").write_text("{{ title }}.\n", "utf-8")
+    assert compiled("a") == 1
 
 
 def test_what_is_not_used_goes_when_it_is_too_much(tmp_path: Path) -> None:
