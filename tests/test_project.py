@@ -84,6 +84,7 @@ def test_ci_runs_the_tests() -> None:
 
 def test_theme_is_small_and_asks_nothing_of_another_host() -> None:
     assets = ROOT / "theme" / "overrides" / "assets"
+    assert sum(path.stat().st_size for path in assets.rglob("*.js")) < 10_000
     assert (assets / "brief.css").stat().st_size < 16 * 1024
     for path in sorted(assets.rglob("*")):
         if path.suffix in {".css", ".js", ".svg"}:

@@ -1,88 +1,82 @@
-// The table of all questions: filters, sorting, programmes side by side, CSV; all of it kept in the address.
-{
-  const [form, side, table] = every("#filter, #side, #all"), body = table.tBodies[0];
-  const { sort, turn, csv } = form.elements, { stage } = form.dataset;
-  const rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
-  const names = heads.map((head) => head.dataset.name), staged = names.indexOf(stage);
-  const { compare } = new Intl.Collator("en", { numeric: true }), asked = new URLSearchParams(location.search);
-  let day = every(".b-then [name=day]")[0]?.value ?? "9", picks = [], aside = asked.get("view") !== "all";
+// The table of all questions: filters, order, programmes side by side, CSV; all kept in the address.
+const [form, side, table] = every("#filter, #side, #all"), [dated] = every("[data-day]", table), [body] = table.tBodies;
+const fields = every("input, select", form), { sort, turn, csv } = form.elements, { stage } = form.dataset;
+const rows = [...body.rows], heads = every("[data-name]", table), names = heads.map((head) => head.dataset.name);
+let aside = asked.get("view") !== "all";
 
-  const text = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
-  const answer = (row, at) => row.cells[at].querySelector(at ? "data" : "a");
-  const evidence = (row, at) => text(row.cells[at].querySelector(".b-meta a, .b-none"));
-  const there = (row) => row.dataset.from <= day, shown = () => [...body.rows].filter((row) => !row.hidden);
+const text = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
+const find = (row, name, what) => row.cells[names.indexOf(name)].querySelector(what);
+const answer = (row, name) => find(row, name, "th a, data");
+const evidence = (row, name) => text(find(row, name, ".b-meta a, .b-none"));
+const tick = (row) => find(row, "programme", "input");
 
-  const tests = {
-    [stage]: (row, word) => answer(row, staged)?.value.split(" ").includes(word),
-    evidence: (row, word) => evidence(row, staged) === word,
-    country: (row, code) => row.dataset.country === code,
-    partner: (row, slug) => row.dataset.partners.split(" ").some((who, at, all) => who === slug && all[at + 1] <= day),
-    text: (row, words) => words.toLowerCase().split(/\s+/).every((word) => text(row).toLowerCase().includes(word)),
-  };
-  const fields = [...form.elements].filter(({ name }) => tests[name]);
+const tests = {
+  [stage]: (row, word) => answer(row, stage)?.value.split(" ").includes(word),
+  evidence: (row, word) => evidence(row, stage) === word,
+  country: (row, code) => row.dataset.country === code,
+  partner: (row, slug) => row.dataset.partners.split(" ").some((who, at, all) => who === slug && all[at + 1] <= dated.dataset.day),
+  text: (row, words) => words.toLowerCase().split(" ").every((word) => text(row).toLowerCase().includes(word)),
+  sort: () => true,
+};
 
-  function order() {
-    const way = sort.value[0] === "-" ? -1 : 1, at = names.indexOf(sort.value.replace(/^-/, ""));
-    heads.forEach((head, place) => (head.ariaSort = place !== at ? null : way < 0 ? "descending" : "ascending"));
-    const keyed = rows.map((row) => [at < 0 ? 0 : answer(row, at)?.value || text(answer(row, at)).toLowerCase(), row]);
-    // What is not known comes last.
-    keyed.sort(([a], [b]) => (a === "") - (b === "") || compare(a, b) * way);
-    if (keyed.some(([, row], place) => body.rows[place] !== row)) body.append(...keyed.map(([, row]) => row));
-  }
-
-  // Columns are programmes, rows are questions.
-  function lay() {
-    const lines = heads.map((head, at) => {
-      const cells = picks.map((row) => (at ? `<td>${there(row) ? row.cells[at].children[0].innerHTML : ""}` : `<th scope="col">${answer(row, 0).outerHTML}`));
-      return `<tr><th scope="${at ? "row" : "col"}">${at ? text(head) : "Question"}${cells.join("")}`;
-    });
-    side.innerHTML = `<table class="b-table"><caption>As of ${text(table.querySelector("[data-day]"))}</caption><thead>${lines.shift()}<tbody>${lines.join("")}`;
-  }
-
-  function refresh() {
-    aside &&= picks.length > 1;
-    for (const row of rows) {
-      row.hidden = !there(row) || !fields.every(({ name, value }) => !value.trim() || tests[name](row, value.trim()));
-      row.tick.checked = picks.includes(row);
-      row.tick.disabled = !row.tick.checked && picks.length > 3;
-    }
-    order();
-    every("output", form)[0].textContent = `${shown().length} of ${rows.filter(there).length} programmes, ${picks.length} picked`;
-    turn.disabled = picks.length < 2;
-    turn.ariaPressed = table.parentNode.hidden = aside;
-    side.hidden = !aside;
-    if (aside) lay();
-    for (const { name, value } of [...fields, sort]) remember({ [name]: value.trim() });
-    remember({ pick: `${picks.map((row) => row.dataset.row)}`, view: picks.length > 1 && !aside && "all" });
-  }
-
-  // Quoted as in the files under data/: nothing becomes a formula, and one apostrophe taken away gives the text.
-  function take() {
-    const quoted = (cell) => `"${cell.replace(/^(?='|[ \u00a0\u3000]*[=+\-@＝＋－＠])/, "'").replaceAll('"', '""')}"`;
-    const on = table.querySelector("[data-day]").dataset.day;
-    const top = heads.flatMap((head, at) => [text(head), at ? `${text(head)}: evidence` : `Page, as of ${on}`]);
-    const lines = shown().map((row) => heads.flatMap((_, at) => [text(answer(row, at)), at ? evidence(row, at) : answer(row, 0).href]));
-    const file = new Blob([top, ...lines].map((line) => `${line.map(quoted)}\r\n`), { type: "text/csv" });
-    Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `compare-${on}.csv` }).click();
-  }
-
-  heads.forEach((head, at) => {
-    head.innerHTML = `<button type="button">${head.innerHTML}</button>`;
-    head.addEventListener("click", () => refresh((sort.value = `${sort.value === names[at] ? "-" : ""}${names[at]}`)));
-  });
-  for (const row of rows) {
-    row.tick = Object.assign(document.createElement("input"), { type: "checkbox", ariaLabel: `Pick ${text(answer(row, 0))}` });
-    row.cells[0].prepend(row.tick);
-    row.tick.addEventListener("change", () => refresh((picks = [...picks.filter((one) => one.tick.checked), ...(row.tick.checked ? [row] : [])])));
-  }
-  form.addEventListener("input", refresh);
-  form.addEventListener("reset", () => setTimeout(refresh, 0, (picks = [])));
-  csv.addEventListener("click", take);
-  turn.addEventListener("click", () => refresh((aside = !aside)));
-  addEventListener("travel", ({ detail }) => refresh((day = detail || "9")));
-
-  for (const field of [...fields, sort]) field.value = asked.get(field.name) ?? "";
-  const wanted = (asked.get("pick") ?? "").split(",").map((pick) => rows.find(({ dataset }) => `${dataset.row}.`.startsWith(`${pick}.`)));
-  picks = [...new Set(wanted)].filter(Boolean).slice(0, 4);
-  refresh();
+function order() {
+  const [, back, name] = /(-?)(.*)/.exec(sort.value);
+  for (const head of heads) head.ariaSort = head.dataset.name !== name ? null : back ? "descending" : "ascending";
+  const keyed = rows.map((row) => [name && (answer(row, name)?.value || text(answer(row, name)).toLowerCase()), row]);
+  // What is not known comes last.
+  keyed.sort(([a], [b]) => !a - !b || a.localeCompare(b, "en", { numeric: true }) * (back ? -1 : 1));
+  if (keyed.some(([, row], at) => body.rows[at] !== row)) body.append(...keyed.map(([, row]) => row));
 }
+
+// Columns are programmes, rows are questions.
+function lay(picks) {
+  const line = (head, tag, at) => `<tr>${head}${picks.map((row) => tag + row.cells[at].lastElementChild.innerHTML).join("")}`;
+  const lines = heads.map((head, at) => line(`<th scope="row">${text(head)}`, "<td>", at));
+  lines[0] = `<thead>${line('<th scope="col">Question', '<th scope="col">', 0)}<tbody>`;
+  side.innerHTML = `<table class="b-table"><caption>As of ${text(dated)}</caption>${lines.join("")}`;
+}
+
+function refresh() {
+  order();
+  const there = [...body.rows].filter((row) => row.dataset.from <= dated.dataset.day);
+  const shown = there.filter((row) => fields.every(({ name, value }) => !value || tests[name](row, value)));
+  const picks = rows.filter((row) => tick(row).checked);
+  for (const row of rows) {
+    row.hidden = !shown.includes(row);
+    tick(row).disabled = picks.length > 3 && !tick(row).checked;
+  }
+  every("output", form)[0].value = `${shown.length} of ${there.length} programmes, ${picks.length} picked`;
+  turn.disabled = picks.length < 2;
+  aside &&= !turn.disabled;
+  turn.ariaPressed = table.parentNode.hidden = aside;
+  side.hidden = !aside;
+  if (aside) lay(picks);
+  for (const { name, value } of fields) remember(name, value);
+  remember("pick", `${picks.map((row) => row.dataset.row)}`);
+  remember("view", turn.disabled || aside ? "" : "all");
+  return shown;
+}
+
+// Quoted as in the files under data/: nothing becomes a formula, and one apostrophe taken away gives the text.
+csv.onclick = () => {
+  const quoted = (cell) => `"${cell.replace(/^(?='|[ \u00a0\u3000]*[=+\-@＝＋－＠])/, "'").replaceAll('"', '""')}"`;
+  const { day } = dated.dataset;
+  const lines = refresh().map((row) => names.flatMap((name) => [text(answer(row, name)), answer(row, name)?.href ?? evidence(row, name)]));
+  lines.unshift(heads.flatMap((head, at) => [text(head), at ? `${text(head)}: evidence` : `Page, as of ${day}`]));
+  // The mark at its start tells Excel that it is UTF-8.
+  const file = new Blob(["\ufeff", ...lines.map((line) => `${line.map(quoted)}\r\n`)], { type: "text/csv" });
+  Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `compare-${day}.csv` }).click();
+};
+
+for (const head of heads) {
+  head.innerHTML = `<button type="button">${head.innerHTML}</button>`;
+  head.onclick = () => refresh((sort.value = `${head.ariaSort === "ascending" ? "-" : ""}${head.dataset.name}`));
+}
+const wanted = (asked.get("pick") ?? "").split(",", 4).map((pick) => rows.find(({ dataset }) => `${dataset.row}.`.startsWith(`${pick}.`)));
+for (const row of rows) tick(row).checked = wanted.includes(row);
+for (const field of fields) field.value = asked.get(field.name) ?? "";
+form.oninput = body.oninput = refresh;
+form.onreset = () => setTimeout(refresh);
+turn.onclick = () => refresh((aside = !aside));
+addEventListener("travel", refresh);
+refresh();

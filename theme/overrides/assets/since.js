@@ -1,32 +1,23 @@
 // What changed since a day; older years come from their own pages.
-for (const form of document.querySelectorAll(".b-since")) {
-  const field = form.elements.since, lists = [...document.querySelectorAll("[data-list]")];
-  const waiting = form.dataset.years.split(" ").filter(Boolean);
-  const said = { changes: "Answers changed", claims: "new claims" };
+for (const form of every(".b-since")) {
+  const field = form.elements.since, lists = every("[data-list]"), waiting = form.dataset.years.match(/\d+/g) ?? [];
 
-  const older = async (year) => {
-    const url = new URL(`${year}/`, location);
-    const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
-    for (const link of page.querySelectorAll("[data-list] a")) link.href = new URL(link.getAttribute("href"), url);
-    for (const list of lists) list.append(...page.querySelectorAll(`[data-list=${list.dataset.list}] > li`));
-  };
+  async function older(year) {
+    const html = await (await fetch(`${year}/`)).text();
+    // What leads two steps up from there leads one step up from here.
+    const page = new DOMParser().parseFromString(html.replaceAll('href="../', 'href="'), "text/html");
+    for (const list of lists) list.append(...every(`[data-list=${list.dataset.list}] > li`, page));
+  }
 
-  const show = async () => {
+  async function show() {
     const since = field.value || form.dataset.year;
     while (waiting[0] >= since.slice(0, 4)) await older(waiting.shift());
-    form.querySelector("output").textContent = lists.map((list) => {
-      const late = [...list.children].filter((item) => {
-        item.style.display = item.dataset.from < since ? "none" : "";
-        return !item.style.display;
-      });
-      return `${said[list.dataset.list]}: ${late.length}`;
-    }).join(", ");
-    remember({ since: field.value });
-  };
+    for (const item of every("[data-list] > li")) item.hidden = item.dataset.from < since;
+    const [changes, claims] = lists.map((list) => every("li:not([hidden])", list).length);
+    every("output", form)[0].value = `Answers changed: ${changes}, new claims: ${claims}`;
+    remember("since", field.value);
+  }
 
-  form.hidden = false;
-  form.addEventListener("change", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  field.value = new URLSearchParams(location.search).get("since") || "";
-  if (field.value) show();
+  form.onchange = show;
+  if ((field.value = asked.get("since"))) show();
 }
