@@ -91,6 +91,9 @@ class BriefPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the entries before the old site is touched."""
+        if gc.get_freeze_count():  # by an earlier build of this process
+            gc.unfreeze()
+            gc.collect()
         gc.disable()  # a build makes millions of objects and hardly a cycle: collecting doubles its time
         self.links = Links()
         self.generated: set[str] = set()
@@ -236,6 +239,8 @@ class BriefPlugin(BasePlugin[Options]):
             config.site_dir = str(self.site_dir)
         self.keep.sweep()
         self.live = self.next
+        if not self.serving:
+            gc.freeze()  # the process ends: looking through all that it holds takes a seventh of a build
         gc.enable()
 
     def on_shutdown(self) -> None:

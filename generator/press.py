@@ -88,7 +88,9 @@ class Press:
         page.active = True
         context = get_context(self._nav, self._every, config, page)
         template = self._env.get_template(page.meta.get("template", "main.html"))
+        content, page.content = page.content, ""  # the theme would look through it for marks that are its own
         context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+        page.content = content
         html = plugins.on_post_page(template.render(context), page=page, config=config)
         page.active, page.content, page.markdown, page.text = False, "", "", ""
         return str(html)
