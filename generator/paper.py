@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from generator.page import common
@@ -35,7 +36,7 @@ def document(site: Site) -> str:
     data = {
         "rows": lists.rows(site, list(questions)),
         "questions": list(questions.values()),
-        "companies": [company_view.company(site, slug) for slug in site.companies],
+        "companies": [SimpleNamespace(**company_view.company(site, slug)) for slug in site.companies],
         "publishers": publishers,
         "total": sum(len(one.pages) for one in publishers),
         "style": Html(style),

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, Undefined, nodes
 from markupsafe import Markup
 
+from generator.direct import Direct
+
 if TYPE_CHECKING:
     from jinja2.nodes import Node
 
@@ -86,6 +88,8 @@ def _finalize(value: Any) -> Html:
 
 class Templates(Environment):
     """The environment of the page templates."""
+
+    code_generator_class = Direct
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
         super().__init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import groupby
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import promises as verdicts
@@ -11,7 +12,6 @@ from generator.answer import Happened, Target
 from generator.promises import VERDICTS
 from generator.stand import EVIDENCE
 from generator.views.answers import changed, fact
-from generator.views.bottom import bottom_line
 from generator.views.company import first_told
 from generator.views.promised import every_row, slips
 from generator.when import MONTHS, When
@@ -140,26 +140,23 @@ def compare(site: Site) -> dict[str, Any]:
 
 def companies(site: Site) -> dict[str, Any]:
     """Every company with its programmes' bottom lines."""
+    stage = site.content.brief.stage
     told = Counter(one.company for one in site.told)
     newest: dict[str, When] = {}
     for one in site.told:
         newest.setdefault(one.company, one.entry.said)
     return {
         "entries": [
-            {
-                "slug": slug,
-                "company": company,
-                "plans": [
-                    {
-                        "plan": plan,
-                        "stage": fact(site, plan, stage) if (stage := site.content.brief.stage) else None,
-                    }
+            SimpleNamespace(
+                slug=slug,
+                company=company,
+                plans=[
+                    SimpleNamespace(plan=plan, stage=fact(site, plan, stage) if stage else None)
                     for plan in site.plans_of(slug)
                 ],
-                "bottom": bottom_line(site, site.plans_of(slug)[0]),
-                "claims": told[slug],
-                "newest": newest[slug],
-            }
+                claims=told[slug],
+                newest=newest[slug],
+            )
             for slug, company in site.companies.items()
         ]
     }
