@@ -19,7 +19,8 @@ from generator.views import lists, sources
 if TYPE_CHECKING:
     from generator.view import Site
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Chrome first: on Ubuntu, as on GitHub's machines, only that one may have a sandbox.
+BROWSERS = ("google-chrome", "google-chrome-stable", "chrome", "chromium", "chromium-browser")
 OVERRIDES = TEMPLATES.parent / "overrides"
 SECONDS = 180
 

@@ -124,6 +124,27 @@ def test_the_job_that_may_comment_takes_no_code_of_the_pull_request() -> None:
     assert "repository" not in steps[0]["with"]
 
 
+def made(where: str) -> dict[str, Any]:
+    """A step."""
+    return next(made for name, made in STEPS if name == where)
+
+
+def test_tests_in_a_browser_are_never_left_out_on_github() -> None:
+    assert made("check/test/Test")["env"] == {"BRIEF_BROWSER": "required"}
+
+
+def test_the_published_site_keeps_from_one_build_to_the_next_what_the_plugin_keeps() -> None:
+    from generator.plugin import Options
+
+    cache = made("publish/build/Keep pages that do not change")["with"]
+    options = Options()
+    options.load_dict({})
+    options.validate()
+    assert cache["path"] == options.cache
+    assert cache["key"].startswith(cache["restore-keys"].strip())
+    assert {"requirements.lock", "content/**"} <= set(re.findall("'([^']+)'", cache["key"]))
+
+
 # Scripts
 
 
@@ -162,7 +183,7 @@ def test_what_scripts_call_is_there() -> None:
 
 def step(where: str) -> str:
     """The script of a step."""
-    return str(next(made["run"] for name, made in STEPS if name == where))
+    return str(made(where)["run"])
 
 
 def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
