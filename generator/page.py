@@ -46,7 +46,6 @@ class Page:
     title     plain text as typed
     markdown  the whole file: front matter and body
     source    the entry or template that it is edited in, relative to the repository
-    line      the line there
     changed   the newest claim that counts and concerns the page
     search    what search finds on it
     """
@@ -55,7 +54,6 @@ class Page:
     title: str
     markdown: str
     source: str
-    line: int
     changed: date | None
     search: tuple[Found, ...]
 
@@ -102,7 +100,9 @@ def page(
     about = shortened(description or title, LONGEST)
     hidden = 'hide: ["navigation", "toc"]\n' if full else 'hide: ["toc"]\n' if wide else ""
     changed = changed or (site.told[0].entry.counts if site.told else None)
+    source = source or f"theme/pages/{template}"
     more = {
+        "edit": f"{site.edit}{source}" if site.edit else "",
         "feed": feed if site.url else "",
         "script": script,
         "ld": web_page(site, path, title, about, changed, thing or {}),
@@ -113,8 +113,7 @@ def page(
         path=path,
         title=title,
         markdown=f"{front}---\n\n{shaped(f'# {inert(title)}', body)}",
-        source=source or f"theme/pages/{template}",
-        line=1,
+        source=source,
         changed=changed,
         search=tuple(search),
     )

@@ -100,7 +100,6 @@ class BriefPlugin(BasePlugin[Options]):
         self.next: Live | None = None
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.keep = Keep(root / self.config.cache if self.config.cache else None)
-        self.edit = edit_base(config)
         self.schemas = root / self.config.content / "schema"
         self.stamp = stamp(config, self.schemas)
         self.around = around(config, self.stamp)
@@ -115,7 +114,7 @@ class BriefPlugin(BasePlugin[Options]):
 
     def _desk(self, config: MkDocsConfig, root: Path) -> tuple[Desk, Outline]:
         url = config.site_url or ""
-        order = Order(root / self.config.content, self.config.as_of, self.edit, url, self.stamp)
+        order = Order(root / self.config.content, self.config.as_of, edit_base(config), url, self.stamp)
         first = self.serving and not self.guard.has_site
         desk = Desk(order, self.keep, self.memory, forgiving=first)
         try:
@@ -163,7 +162,7 @@ class BriefPlugin(BasePlugin[Options]):
         tabs = digest(repr([_titles(item) for item in self.nav.items]))
         outline, keys = self.desk.outline, self.desk.keys
         known = {one.name: keys.chapter(one, outline, tabs) for one in outline.chapters}
-        press = Press(config, env, self.nav, files, self.edit)
+        press = Press(config, env, self.nav, files)
         compiled = Compiled(self.keep, self.stamp)
         for one in (env, templates()):
             compiled.serve(one)

@@ -46,16 +46,10 @@ class Made:
 
 
 class Press:
-    """Makes finished files with the theme, the navigation and the plugins of a build.
+    """Makes finished files with the theme, the navigation and the plugins of a build."""
 
-    edit  the address of the repository's files; "" leaves edit links out
-    """
-
-    def __init__(
-        self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files, edit: str
-    ) -> None:
+    def __init__(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files) -> None:
         self._config, self._env, self._nav, self._files = config, env, nav, files
-        self._edit = edit
         self._every = files.documentation_pages()
 
     def make(self, chapter: Chapter) -> tuple[Made, dict[str, bytes]]:
@@ -80,8 +74,6 @@ class Press:
         page.read_source(config)
         assert page.markdown is not None
         page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=config, files=every)
-        line = f"#L{made.line}" if made.line > 1 else ""
-        page.edit_url = f"{self._edit}{made.source}{line}" if self._edit else None
         page.render(config, every)
         assert page.content is not None
         page.content = plugins.on_page_content(page.content, page=page, config=config, files=every)

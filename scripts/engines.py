@@ -1,4 +1,4 @@
-"""Compares what several engines built from the same pages: which pages, the head and anchors of each.
+"""Compares what several engines built from the same pages: their titles, headings, ids and links.
 
     python scripts/engines.py build/mkdocs build/properdocs …
 
@@ -8,66 +8,100 @@ The first folder is the measure; exit 1 if another differs from it.
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from dataclasses import dataclass, field, fields
 from html.parser import HTMLParser
+from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import urljoin
 
 SHOWN = 20
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-class Article(HTMLParser):
-    """The main heading of a page, and the anchors within its article."""
+@dataclass
+class Page:
+    """What readers, and links from elsewhere, find on a page.
 
-    def __init__(self) -> None:
+    headings  (level, id, words) of each in the article
+    ids       of the article, but for the theme's own
+    links     all of the page, as seen from the root of the site
+    """
+
+    title: list[str] = field(default_factory=list)
+    headings: list[tuple[str, str, str]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+class Reader(HTMLParser):
+    """Reads a page at an address within its site."""
+
+    def __init__(self, address: str, html: str) -> None:
         super().__init__()
-        self.anchors: set[str] = set()
-        self.head = ""
-        self._depth = 0
-        self._in_head = False
+        self.page = Page()
+        self._address = address
+        self._articles = 0
+        self._open: tuple[str, str] | None = None  # a title or heading and its id
+        self._words = ""
+        self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take up an anchor inside the article."""
-        if tag == "article":
-            self._depth += 1
-        if not self._depth:
-            return
-        self._in_head = self._in_head or tag == "h1"
-        anchor = dict(attrs).get("id") or ""
-        if not anchor.startswith("__"):  # the theme's own
-            self.anchors.add(anchor)
+        """Take up an id or a link; begin a title or heading."""
+        given = {name: value or "" for name, value in attrs}
+        self._articles += tag == "article"
+        if self._articles and "id" in given and not given["id"].startswith("__"):
+            self.page.ids.append(given["id"])
+        if tag == "a" and "href" in given:
+            self.page.links.append(urljoin(f"/{self._address}", given["href"]))
+        if (tag in HEADINGS and self._articles) or (tag == "title" and not self.page.title):
+            self._open, self._words = (tag, given.get("id", "")), ""
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave the heading or the article."""
-        self._depth -= tag == "article"
-        self._in_head = self._in_head and tag != "h1"
+        """End a title or heading."""
+        self._articles -= tag == "article"
+        if self._open and self._open[0] == tag:
+            words = " ".join(self._words.replace("¶", "").split())
+            if tag == "title":
+                self.page.title.append(words)
+            else:
+                self.page.headings.append((*self._open, words))
+            self._open = None
 
     def handle_data(self, data: str) -> None:
-        """Take up the words of the heading."""
-        self.head += data.strip("¶") if self._in_head else ""
+        """Take up words."""
+        self._words += data
 
 
-def pages(folder: Path) -> dict[str, tuple[str, frozenset[str]]]:
-    """Path → (main heading, anchors) of every page of a site."""
+def pages(folder: Path) -> dict[str, Page]:
+    """Path → what is on it, of every page of a site."""
     found = {}
     for path in sorted(folder.rglob("*.html")):
-        article = Article()
-        article.feed(path.read_text(encoding="utf-8"))
         name = path.relative_to(folder).as_posix()
-        found[name] = (" ".join(article.head.split()), frozenset(article.anchors - {""}))
+        found[name] = Reader(name, path.read_text(encoding="utf-8")).page
     return found
 
 
 def differences(measure: Path, other: Path) -> list[str]:
-    """A sentence for each page in which `other` differs from `measure`."""
+    """A sentence for each page and part of it in which `other` differs from `measure`."""
     ours, theirs = pages(measure), pages(other)
-    told = [f"{name} is missing." for name in ours if name not in theirs]
-    told += [f"{name} is there as well." for name in theirs if name not in ours]
+    told = [f"{name} is missing." for name in ours.keys() - theirs.keys()]
+    told += [f"{name} is there as well." for name in theirs.keys() - ours.keys()]
     for name in ours.keys() & theirs.keys():
-        (head, anchors), (their_head, their_anchors) = ours[name], theirs[name]
-        if head != their_head:
-            told.append(f"{name} is headed “{their_head}”, not “{head}”.")
-        if anchors != their_anchors:
-            told.append(f"{name} has other anchors: {sorted(anchors ^ their_anchors)[:5]}.")
+        for part in (one.name for one in fields(Page)):
+            mine, its = getattr(ours[name], part), getattr(theirs[name], part)
+            if mine != its:
+                told.append(f"{name} has other {part}: {_first(mine, its)}.")
     return sorted(told)
+
+
+def _first(ours: list[object], theirs: list[object]) -> str:
+    less, more = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+    if less or more:
+        return f"{[*more][:3]} instead of {[*less][:3]}"
+    place = next(place for place, pair in enumerate(zip_longest(ours, theirs)) if pair[0] != pair[1])
+    return f"another order from {theirs[place]} on"
 
 
 def main(measure: str, *others: str) -> int:

@@ -180,11 +180,14 @@ def test_generate_writes_the_pages_and_takes_back_what_is_gone(project: Path) ->
         command = [str(BRIEF), "generate", "tree"]
         return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
 
-    assert "pages in tree" in generate()
+    assert re.search(r"\d+ pages and \d+ files in tree", generate())
     (project / "tree" / "own.md").write_text("kept", "utf-8")
     page = project / "tree" / "companies" / "aurora-lift.md"
+    feed = project / "tree" / "companies" / "aurora-lift" / "feed.xml"
+    assert feed.is_file()
     assert page.read_text("utf-8").startswith('---\ntitle: "Aurora Lift"')
     (project / "content" / "companies" / "aurora-lift.yaml").unlink()
     generate()
     assert not page.exists()
+    assert not feed.exists()
     assert (project / "tree" / "own.md").exists()

@@ -12,7 +12,6 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import engines
 import links
 import pytest
 import unchecked
@@ -225,23 +224,3 @@ def test_one_issue_for_each_report_is_opened_kept_or_closed(tmp_path: Path) -> N
         "close 8",
     ]
     assert not (tmp_path / "gone").exists()
-
-
-# Engines
-
-PAGE = '<nav id="__x"></nav><article><h1 id="a">Acme<a class="headerlink">¶</a></h1><p id="b">x</p></article>'
-
-
-def test_engines_that_build_the_same_pages_agree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one = write(tmp_path / "one", {"index.html": PAGE, "a/index.html": PAGE})
-    same = write(tmp_path / "same", {"index.html": PAGE.replace("__x", "__y"), "a/index.html": PAGE})
-    other = write(tmp_path / "other", {"index.html": PAGE.replace("Acme", "Zeta").replace('"b"', '"c"')})
-    assert engines.main(str(one), str(same)) == 0
-    assert engines.main(str(one), str(other)) == 1
-    told = capsys.readouterr().out
-    for sentence in ("a/index.html is missing", "headed “Zeta”, not “Acme”", "other anchors: ['b', 'c']"):
-        assert sentence in told
-
-
-def test_an_empty_site_is_no_measure(tmp_path: Path) -> None:
-    assert engines.main(str(write(tmp_path, {"x.txt": ""})), str(tmp_path)) == 1

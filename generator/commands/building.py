@@ -24,20 +24,23 @@ config_option = click.option(
 @as_of_option
 @config_option
 def generate(folder: Path, target: Path, day: date | None, config_file: str) -> None:
-    """Write the Markdown pages to a folder, for any engine of the MkDocs family."""
+    """Write the Markdown pages, and feeds and data beside them, for any engine of the MkDocs family."""
     from mkdocs.config import load_config
 
+    from generator.chapters import chapters
     from generator.edit import edit_base
     from generator.tree import write_tree
     from generator.view import Site
-    from generator.write import pages
 
     content = sound_content(folder)
     edition = day or edition_of(content)
     config = load_config(config_file) if Path(config_file).is_file() else None
     addresses = (edit_base(config), config.site_url or "") if config else ("", "")
-    made = {page.path: page.markdown for page in pages(Site.of(content, edition, *addresses))}
-    click.echo(f"{write_tree(target, made)} pages in {target}, as of {edition}.")
+    made = list(chapters(Site.of(content, edition, *addresses), folder / "schema"))
+    pages = {page.path: page.markdown.encode() for chapter in made for page in chapter.pages()}
+    beside = {path: data for chapter in made for path, data in chapter.files()}
+    write_tree(target, beside | pages)
+    click.echo(f"{len(pages)} pages and {len(beside)} files in {target}, as of {edition}.")
 
 
 @click.command()
