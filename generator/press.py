@@ -5,6 +5,7 @@ A finished page is written here and nowhere else; MkDocs passes over it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from generator.chapters import Chapter
     from generator.page import Found, Page
+
+
+_EMPTY_LINES = re.compile("\n\n+")
+"""What the theme's tags leave between them; on a generated page no such line means anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,10 @@ class Press:
         content, page.content = page.content, ""  # the theme would look through it for marks that are its own
         context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
         page.content = content
-        html = plugins.on_post_page(template.render(context), page=page, config=config)
+        html = _EMPTY_LINES.sub("\n", template.render(context))
+        html = str(plugins.on_post_page(html, page=page, config=config))
         page.active, page.content, page.markdown, page.text = False, "", "", ""
-        return str(html)
+        return html
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -27,4 +27,4 @@ def test_breaks_of_a_template_are_folded_and_nothing_else(template: str, page: s
 
 def test_no_page_is_indented(site: Path) -> None:
     lines = (site / "companies" / "xiaomi" / "index.html").read_text("utf-8").split("\n")
-    assert [line for line in lines if line != line.strip()] == []
+    assert [line for line in lines if line != line.strip() or not line] == [""]
