@@ -21,21 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from generator.found import Found
     from generator.view import Site, Told
 
 LONGEST = 160
 EPOCH = 719_163
 """The first day of 1970, as scripts count days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A search entry: the place on the page, its title, its text; how much more it counts than others."""
-
-    anchor: str
-    title: str
-    text: str
-    boost: float = 1
 
 
 @dataclass(frozen=True, slots=True)

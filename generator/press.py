@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from generator.chapters import Chapter
-    from generator.page import Found, Page
+    from generator.found import Found
+    from generator.page import Page
 
 
 _EMPTY_LINES = re.compile("\n\n+")

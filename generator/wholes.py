@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.explain import rules_page
 from generator.export.data import LICENCE
+from generator.found import Found
 from generator.ld import dataset
-from generator.page import Found, page, stand, topic_page
+from generator.page import page, stand, topic_page
 from generator.text import Html
 from generator.views import lists, method, network, sources, taking, track
 from generator.wording import counted, label

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.found import Found
 from generator.ld import organisation
 from generator.load import company_file, partner_file
-from generator.page import Found, Page, page, stand
+from generator.page import Page, page, stand
 from generator.view import answers_page, company_page, partner_page
 from generator.views import company as company_view
 from generator.views import history, lists
