@@ -17,6 +17,8 @@ from generator.views import company as company_view
 from generator.views import lists, sources
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.view import Site
 
 # Chrome first: on Ubuntu, as on GitHub's machines, only that one may have a sandbox.
@@ -47,8 +49,11 @@ def document(site: Site) -> str:
     return _RELATIVE.sub(lambda found: f' href="{site.url}{found[1]}"' if site.url else "", made)
 
 
-def print_pdf(html: str, target: Path) -> None:
-    """Print a document with Chromium. Raises ValueError with a sentence where that cannot be done."""
+def print_pdf(html: str, target: Path, day: date) -> None:
+    """Print a document with Chromium, dated by a day.
+
+    Raises ValueError with a sentence where that cannot be done.
+    """
     found = (shutil.which(name) for name in BROWSERS)
     browser = next((one for one in found if one), None)
     if browser is None:
@@ -77,4 +82,18 @@ def print_pdf(html: str, target: Path) -> None:
             raise ValueError(f"{browser} did not print within {SECONDS} seconds.") from None
         if done.returncode or not pdf.is_file():
             raise ValueError(f"{browser} could not print: {done.stderr.strip()[-500:]}")
-        shutil.move(pdf, target)
+        target.write_bytes(settled(pdf.read_bytes(), day))
+
+
+_PRINTED = re.compile(rb"\(D:\d{14}[+-]\d\d'\d\d'\)")
+_NODE = re.compile(rb"\(node(\d{8})\)")
+
+
+def settled(pdf: bytes, day: date) -> bytes:
+    """Chromium's PDF without the time of printing, and without a trace of what the browser did before.
+
+    So the same browser gives the same bytes for the same document. Every place in the file stays where it is.
+    """
+    dated = _PRINTED.sub(f"(D:{day:%Y%m%d}000000+00'00')".encode(), pdf)
+    first = min((int(number) for number in _NODE.findall(dated)), default=1)
+    return _NODE.sub(lambda found: b"(node%08d)" % (int(found[1]) - first + 1), dated)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import time
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from generator.check import check
 from generator.view import Site
 
 URL = "https://ev-brief.example/"
+DAY = date(2026, 6, 1)
 HTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -54,14 +56,14 @@ def test_the_document_holds_cover_contents_programmes_companies_and_sources(docu
 
 
 def test_another_brief_prints_too_without_an_address() -> None:
-    made = paper.document(site_of(ROOT / "tests/rockets", date(2026, 6, 1), url=""))
+    made = paper.document(site_of(ROOT / "tests/rockets", DAY, url=""))
     assert not re.search(r'href="(?!#|https?:)', made)
 
 
 def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(paper, "BROWSERS", ())
     with pytest.raises(ValueError, match="Chromium"):
-        paper.print_pdf("<p>x</p>", tmp_path / "x.pdf")
+        paper.print_pdf("<p>x</p>", tmp_path / "x.pdf", DAY)
 
 
 @pytest.mark.browser
@@ -75,3 +77,18 @@ def test_the_command_prints(tmp_path: Path) -> None:
     assert pdf.startswith(b"%PDF-")
     assert 20 < len(re.findall(rb"/Type\s*/Page\b", pdf)) < 80
     assert str(ROOT).encode() not in pdf and b"file://" not in pdf
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("browser")
+def test_the_same_document_gives_the_same_bytes_at_another_time(tmp_path: Path) -> None:
+    html = paper.document(site_of(ROOT / "tests/rockets", DAY, url=URL))
+    one, other = tmp_path / "one.pdf", tmp_path / "elsewhere" / "other.pdf"
+    paper.print_pdf(html, one, DAY)
+    time.sleep(1.1)  # the time of printing is told in seconds
+    paper.print_pdf(html, other, DAY)
+    assert one.read_bytes() == other.read_bytes()
+    assert b"(D:20260601000000+00'00')" in one.read_bytes()
+    page_tree = re.search(rb"startxref\s+(\d+)", one.read_bytes())
+    assert page_tree
+    assert one.read_bytes()[int(page_tree[1]) :].startswith(b"xref")  # every place is where it was

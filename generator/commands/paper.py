@@ -28,8 +28,9 @@ def pdf(target: Path, folder: Path, day: date | None, config_file: str) -> None:
 
     content = sound_content(folder)
     url = (load_config(config_file).site_url or "") if Path(config_file).is_file() else ""
+    edition = day or edition_of(content)
     try:
-        print_pdf(document(Site.of(content, day or edition_of(content), url=url)), target)
+        print_pdf(document(Site.of(content, edition, url=url)), target, edition)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{target}: {target.stat().st_size // 1024} KB.")
