@@ -47,7 +47,8 @@ def allow(content: Content, problems: list[Problem], warnings: Mapping[str, bool
         used.update(covering)
         if not covering:
             kept.append(found)
-    needless = [one for one in every if one not in used and warnings.get(one.rule, True)]
+    sure = [one for one in every if one.file not in content.torn or one.rule not in warnings]
+    needless = [one for one in sure if one not in used and warnings.get(one.rule, True)]
     return kept + [_needless(content, one, warnings) for one in needless]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import when
 from generator.characters import unfit
-from generator.likely import MOST_DIGITS, amount_mend, currency_mend, date_mend, slug_mend
+from generator.likely import MOST_DIGITS, amount_mend, currency_mend, date_mend, field_meant, slug_mend
 from generator.problem import nearest
 
 if TYPE_CHECKING:
@@ -254,9 +254,7 @@ def _slug(raw: Raw, place: Path) -> str:
 
 
 def _amount(question: Question, raw: Raw) -> Value:
-    if isinstance(raw, dict):
-        raw = rejoined(raw)
-    else:
+    if not isinstance(raw, dict):
         return Amount(raw, *_bounds(question, _text(raw), ()), question.currency or question.unit)
     unit_key = "currency" if question.type == "money" else "unit"
     _known(raw, ("amount", unit_key, "variant", "market", "period"), need=("amount",))
@@ -303,26 +301,15 @@ def _items(raw: Raw) -> Iterator[tuple[Path, Any]]:
 
 
 def _known(raw: dict[str, Any], fields: tuple[str, ...], *, need: tuple[str, ...], place: Path = ()) -> None:
+    unknown = [key for key in raw if key not in fields]
     wrongs: list[Wrong] = [
-        ((*place, key), f"“{key}” is no field here.", nearest(key, fields))
-        for key in raw
-        if key not in fields
+        ((*place, key), f"“{key}” is no field here.", nearest(key, fields)) for key in unknown
     ]
-    wrongs += [(place, f"“{key}” is missing.", f"Add {key}: …") for key in need if key not in raw]
+    lacking = [key for key in need if key not in raw]
+    meant = {field_meant(key, lacking) for key in unknown}  # one slip is not told as two
+    wrongs += [(place, f"“{key}” is missing.", f"Add {key}: …") for key in lacking if key not in meant]
     if wrongs:
         raise MalformedError(*wrongs)
-
-
-def rejoined(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields in which a number that a comma cut in two, as in `{price: 30,000}`, is whole again."""
-    whole: dict[str, Any] = {}
-    for name, value in fields.items():
-        last = next(reversed(whole), "")
-        if re.fullmatch(r"\d{3}", name, re.ASCII) and not value and isinstance(whole.get(last), str):
-            whole[last] += f",{name}"
-        else:
-            whole[name] = value
-    return whole
 
 
 def _none_twice(items: list[Any], name: Callable[[Any], str], wrongs: list[Wrong]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.allow import allow, exceptions
 from generator.ledger import ledger
-from generator.load import BRIEF, load, reread
+from generator.load import BRIEF, fetch, reread, understand
 from generator.read import parse
 from generator.rule import WARNING, Scope
 from generator.rules import RULES
@@ -72,7 +72,7 @@ def look(
     today        the clock: reports what is dated after it, and companies unchecked for `stale_after` days
     every        tells what quiet rules find too
     """
-    content, problems = load(folder, only)
+    content, problems = understand(fetch(folder, only), torn_brief=True)
     if content:
         complete = only is None and not problems
         problems += judge(content, complete=complete, today=today, stale_after=stale_after)
@@ -102,7 +102,7 @@ def foresee(content: Content, file: str, data: bytes, shown: str) -> tuple[Conte
 def judge(
     content: Content, *, complete: bool = True, today: date | None = None, stale_after: int = 180
 ) -> list[Problem]:
-    """What the rules find in entries that could be read, less what the entries allow.
+    """What the rules find in the entries, as far as they could be read, less what the entries allow.
 
     complete  every entry is there, so that an exception that nothing needs can be told from one that a file
               needs which was not read
@@ -128,8 +128,10 @@ def _judged(
     today: date | None = None,
     stale_after: int = 180,
 ) -> list[Problem]:
+    content = content.with_torn()
     ledgers = {slug: ledger(company, content.brief) for slug, company in content.companies.items()}
-    scope = Scope(content, ledgers, today, stale_after)
+    gaps = {file: torn.gaps for file, torn in content.torn.items()}
+    scope = Scope(content, ledgers, today, stale_after, gaps)
     problems = [found for rule in rules for found in rule.problems(scope)]
     warnings = [rule for rule in RULES if rule.severity == WARNING]
     sure = {rule.name for rule in warnings if (complete or not rule.whole) and (today or not rule.timed)}

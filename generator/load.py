@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from generator import read as yamltext
 from generator.answer import NONE, SELF, SLUG
 from generator.fields import MOST_IN_SLUG
-from generator.misfit import misfits
 from generator.model import Brief, Company, Partner, Question
 from generator.problem import Place, Problem
+from generator.salvage import Torn, salvage
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from pathlib import Path
 
+    from pydantic import BaseModel
+
     from generator.read import Document
     from generator.syntax import Fault
-
-M = TypeVar("M", bound=BaseModel)
 
 BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
 
@@ -33,6 +33,7 @@ class Content:
     """All entries of a brief, by slug, and the documents that they were read from, by file name.
 
     slugs  every company and partner that has a file, even one that could not be read
+    torn   file name → what could be read of an entry that is not sound, to be checked and no more
     """
 
     brief: Brief
@@ -40,10 +41,21 @@ class Content:
     partners: dict[str, Partner]
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
     slugs: frozenset[str] = field(default=frozenset(), repr=False)
+    torn: dict[str, Torn] = field(default_factory=dict, repr=False)
 
     def organisation(self, slug: str) -> Company | Partner | None:
         """A company or a partner: they share one space of slugs."""
         return self.companies.get(slug) or self.partners.get(slug)
+
+    def with_torn(self) -> Content:
+        """The content with what could be read of entries that are not sound."""
+        every: dict[str, dict[str, Any]] = {COMPANIES: dict(self.companies), PARTNERS: dict(self.partners)}
+        for file, torn in self.torn.items():
+            kind, _, name = file.partition("/")
+            if kind in every:
+                every[kind][name.removesuffix(".yaml")] = torn.entry
+        companies, partners = (dict(sorted(every[kind].items())) for kind in (COMPANIES, PARTNERS))
+        return replace(self, companies=companies, partners=partners)
 
 
 def company_file(slug: str) -> str:
@@ -105,26 +117,33 @@ def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | No
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A file as it was understood last: its bytes, and what they came to with a brief."""
+    """A file as it was understood last: its bytes, and what they came to with a brief.
+
+    entry  what it says, if it is sound; else `torn` has what could be read of it
+    """
 
     raw: bytes | Fault
     brief: Brief | None
     document: Document | None
     entry: Any
+    torn: Torn | None
     problems: tuple[Problem, ...]
 
 
 def understand(
-    fetched: Fetched, before: dict[str, Reading] | None = None
+    fetched: Fetched, before: dict[str, Reading] | None = None, *, torn_brief: bool = False
 ) -> tuple[Content | None, list[Problem]]:
     """The same of files that were read before.
 
-    before  file name → how it was understood last; what has not changed is taken from there, the rest put in
+    before      file name → how it was understood last: what has not changed is taken from it, the rest put in
+    torn_brief  gives content with what could be read of a brief that is not sound, to be checked and no more
     """
     known = {} if before is None else before
     problems = list(fetched.problems)
     readings = {BRIEF: _reading(fetched, BRIEF, None, known)}
     brief: Brief | None = readings[BRIEF].entry
+    if brief is None and torn_brief:
+        brief = _usable(readings[BRIEF].torn)
     if brief is None:
         others = (name for name in fetched.files if name != BRIEF)
         texts = [yamltext.parse(fetched.files[name], f"{fetched.folder}/{name}")[1] for name in others]
@@ -133,16 +152,27 @@ def understand(
     problems += [one for reading in readings.values() for one in reading.problems]
     documents = {name: one.document for name, one in readings.items() if one.document}
     companies, partners = _by_slug(readings, COMPANIES), _by_slug(readings, PARTNERS)
-    return Content(brief, companies, partners, documents, fetched.slugs), problems
+    torn = {name: one.torn for name, one in readings.items() if one.torn}
+    return Content(brief, companies, partners, documents, fetched.slugs, torn), problems
+
+
+_WORDS = ("title", "description", "label", "ask", "explanation")
+
+
+def _usable(torn: Torn | None) -> Brief | None:
+    """A brief in which only words for readers are missing: entries can be checked by it."""
+    if torn is None or any(path[-1:] == () or path[-1] not in _WORDS for path in torn.gaps):
+        return None
+    found: Brief = torn.entry
+    return found
 
 
 def _reading(fetched: Fetched, name: str, brief: Brief | None, known: dict[str, Reading]) -> Reading:
     raw, last = fetched.files[name], known.get(name)
     if last is None or last.raw != raw or last.brief is not brief:
-        document, found = yamltext.parse(raw, f"{fetched.folder}/{name}")
-        problems = list(found)
-        entry = _entry(_MODELS[name.rpartition("/")[0]], document, problems, brief)
-        last = known[name] = Reading(raw, brief, document, entry, tuple(problems))
+        document, problems = yamltext.parse(raw, f"{fetched.folder}/{name}")
+        entry, torn, more = _entry(_MODELS[name.rpartition("/")[0]], document, brief)
+        last = known[name] = Reading(raw, brief, document, entry, torn, (*problems, *more))
     return last
 
 
@@ -160,16 +190,17 @@ def _by_slug(readings: dict[str, Reading], kind: str) -> dict[str, Any]:
 
 def reread(content: Content, file: str, document: Document) -> tuple[Content, list[Problem]]:
     """The content with one entry as another document has it, and what is wrong with that entry."""
-    problems: list[Problem] = []
     kind, _, name = file.partition("/")
-    companies, partners = dict(content.companies), dict(content.partners)
+    slug = name.removesuffix(".yaml")
+    companies, partners, torn = dict(content.companies), dict(content.partners), dict(content.torn)
     entries: dict[str, Any] = companies if kind == COMPANIES else partners
-    entry = _entry(Company if kind == COMPANIES else Partner, document, problems, content.brief)
-    entries.pop(slug := name.removesuffix(".yaml"), None)
-    if entry is not None:
-        entries[slug] = entry
+    entry, broken, problems = _entry(_MODELS[kind], document, content.brief)
+    for known, found, key in ((entries, entry, slug), (torn, broken, file)):
+        known.pop(key, None)
+        if found is not None:
+            known[key] = found
     documents = {**content.documents, file: document}
-    return Content(content.brief, companies, partners, documents, content.slugs | {slug}), problems
+    return Content(content.brief, companies, partners, documents, content.slugs | {slug}, torn), problems
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
@@ -201,30 +232,37 @@ def _misnamed(path: Path) -> str:
 
 
 def _entry(
-    model: type[M], document: Document | None, problems: list[Problem], brief: Brief | None = None
-) -> M | None:
+    model: type[BaseModel], document: Document | None, brief: Brief | None
+) -> tuple[Any, Torn | None, list[Problem]]:
+    """The entry of a document if it is sound, else what can be read of it; and what is wrong with it."""
     if document is None:
-        return None
-    questions = {**brief.questions, **_milestones(document.value)} if brief else {}
+        return None, None, []
+    unknown = any(path[:1] == ("programmes",) and len(path) < 5 for path in document.gaps)
+    context = {
+        "questions": {**brief.questions, **_milestones(document.value)} if brief else {},
+        "more": unknown or not all(isinstance(one, dict) for one in _told(document.value)),
+    }
     try:
-        return model.model_validate(document.value, context={"questions": questions})
-    except ValidationError as error:
-        problems += misfits(model, document, error, brief)
-        return None
+        entry = model.model_validate(document.value, context=context)
+    except ValidationError:
+        entry = None
+    if entry is None:
+        return None, *salvage(model, document, context, brief)
+    return (None, Torn(entry, document.gaps), []) if document.gaps else (entry, None, [])
 
 
 def _milestones(raw: dict[str, Any]) -> dict[str, Question]:
     """The milestones of a company's programmes, as questions."""
-    programmes = raw.get("programmes")
-    every = programmes.values() if isinstance(programmes, dict) else ()
-    found = [
-        one["milestones"]
-        for one in every
-        if isinstance(one, dict) and isinstance(one.get("milestones"), dict)
-    ]
     return {
         name: Question.model_construct(label=label, type="when", ask="", explanation="", unit="", currency="")
-        for milestones in found
+        for milestones in _told(raw)
+        if isinstance(milestones, dict)
         for name, label in milestones.items()
-        if isinstance(label, str)
     }
+
+
+def _told(raw: dict[str, Any]) -> list[Any]:
+    """What stands for milestones in each programme, fields or not."""
+    programmes = raw.get("programmes", {})
+    every = list(programmes.values()) if isinstance(programmes, dict) else [programmes]
+    return [one.get("milestones", {}) if isinstance(one, dict) else one for one in every]

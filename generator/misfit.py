@@ -60,6 +60,11 @@ def misfits(
     yield from _first(one for detail in told for one in _problems(model, document, detail, brief, meant))
 
 
+def meant_fields(model: type[BaseModel], details: list[dict[str, Any]]) -> list[problem.Path]:
+    """The fields that were meant by those that nobody knows."""
+    return list(_meant(model, details).values())
+
+
 def _first(found: Iterator[Problem]) -> Iterator[Problem]:
     """As many problems of one file as anybody reads."""
     for number, one in enumerate(found):

@@ -300,20 +300,27 @@ class Claim(Entry):
     @field_validator("answers", mode="before")
     @classmethod
     def _typed(cls, value: Any, info: ValidationInfo) -> Any:
-        """Answers typed by their questions; `context` maps question and milestone slugs to questions."""
+        """Answers typed by their questions.
+
+        `context`: `questions` maps slugs of questions and milestones to questions, `more` tells whether there
+        may be others.
+        """
         if not isinstance(value, dict):
             raise wrong(
                 "Each answer stands under its question.", "Write {question: answer}, without hyphens."
             )
         questions: dict[str, Question] = (info.context or {}).get("questions", {})
-        return _answers(value, questions)
+        return _answers(value, questions, more=bool((info.context or {}).get("more")))
 
 
-def _answers(raw: dict[str, Any], questions: dict[str, Question]) -> dict[str, Value]:
+def _answers(raw: dict[str, Any], questions: dict[str, Question], *, more: bool) -> dict[str, Value]:
     wrongs: list[Wrong] = []
     typed: dict[str, Value] = {}
-    for name, text in answer.rejoined(raw).items():
+    for name, text in raw.items():
         if name not in questions:
+            if more:
+                typed[name] = answer.Nothing(text)
+                continue
             message = f"“{name}” is neither a question of the brief nor a milestone."
             wrongs.append(((name,), message, nearest(name, questions)))
             continue

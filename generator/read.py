@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.characters import cleaned, decode, refused, wide
+from generator.node import Node
 from generator.problem import Place, Problem
+from generator.recover import recovered
 from generator.syntax import Fault
-from generator.walk import Node, Walk
 
 if TYPE_CHECKING:
     import pathlib
@@ -40,6 +41,7 @@ RULES = {
     "field-name": "The name of a field is a text: not fields, not a list, not nothing.",
     "duplicate-key": "A field stands once, so that no value silently replaces another.",
     "comment": "A comment does not cut a text off: # and the word after it are parted by a space.",
+    "comma": "In brackets a comma ends a value: a number has none, a text with one stands in quotes.",
     "anchor": "No value is marked with & to be used again.",
     "alias": "No value is a reference (*name): references can grow without end.",
     "merge-key": "No fields are taken over with <<: each stands where it is read.",
@@ -59,12 +61,15 @@ class Document:
     text   the whole text, without byte order mark, lines ended by a line feed
     value  its fields: dictionaries, lists and texts; an empty value is ""
     node   the places of all that
+    gaps   the paths of values that are not known, because what stands there was refused; one that ends with
+           "" stands for any field there
     """
 
     file: str
     text: str
     value: dict[str, Any]
     node: Node
+    gaps: frozenset[Path] = frozenset()
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the value at a path stands (with `key`: its name); if it is missing, its nearest ancestor."""
@@ -128,8 +133,8 @@ def entries_in(folder: pathlib.Path, shown: str) -> tuple[list[pathlib.Path], li
 def parse(data: bytes | Fault, shown: str) -> tuple[Document | None, list[Problem]]:
     """The document in some bytes (or why there are none), and what is wrong with it. Never raises.
 
-    Both come together where something was refused but every value is known all the same (a field given twice,
-    a tag): the values can then be checked in the same run.
+    Both come together where something was refused but the fields around it are known: those can then be
+    checked in the same run.
     """
     if isinstance(data, Fault):
         return None, [_problem(data, shown)]
@@ -137,15 +142,15 @@ def parse(data: bytes | Fault, shown: str) -> tuple[Document | None, list[Proble
     if fault is not None:
         return None, [_problem(fault, shown)]
     text = decode(data)
-    faults = refused(text)
-    # Beyond refused characters, only the fields that they stand in are told.
-    walk = Walk(cleaned(text) if faults else text)
-    problems = [
-        _problem(fault, shown, walk.path(fault.line, fault.column)) for fault in faults or walk.faults
-    ]
-    if faults or walk.lost or walk.root is None or walk.value is None:
+    signs = refused(text)
+    walk, faults, gaps, broken = recovered(cleaned(text) if signs else text)
+    # Beside refused characters nothing else is told: they may be what breaks the rest.
+    told = [(sign, walk.path(*sign.place)) for sign in signs] or faults
+    problems = [_problem(fault, shown, path) for fault, path in told]
+    if (signs and (broken or faults)) or walk.broken or walk.lost or walk.root is None or walk.value is None:
         return None, problems
-    return Document(shown, text, walk.value, walk.root), problems
+    gaps |= frozenset(path for _sign, path in told if signs)
+    return Document(shown, text, walk.value, walk.root, gaps), problems
 
 
 def _problem(fault: Fault, shown: str, path: Path = ()) -> Problem:

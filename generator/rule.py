@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from textwrap import dedent
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.load import Content, company_file, partner_file
 from generator.problem import Place, Problem
+from generator.salvage import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,12 +44,14 @@ class Scope:
     ledgers      the ledger of each company
     today        the day that `--today` gives
     stale_after  how many days a company may go unchecked
+    gaps         file → the paths of what could not be read in it
     """
 
     content: Content
     ledgers: dict[str, Ledger]
     today: date | None = None
     stale_after: int = 180
+    gaps: dict[str, frozenset[problem.Path]] = field(default_factory=dict)
 
     @cached_property
     def slugs(self) -> frozenset[str]:
@@ -71,9 +74,31 @@ class Scope:
         yield from ((slug, company_file(slug)) for slug in self.content.companies)
         yield from ((slug, partner_file(slug)) for slug in self.content.partners)
 
+    def whole(self, file: str, *path: str | int | None) -> bool:
+        """Whether all that stands at a path could be read; None in it is any step."""
+        return not any(_meet(gap, path) for gap in self.gaps.get(file, ()))
+
+    def listed(self, file: str, *path: str | int | None) -> bool:
+        """Whether the names of all that stands at a path are known, even if what they name is not."""
+        near = (gap for gap in self.gaps.get(file, ()) if len(gap) <= len(path) + 1)
+        return not any(_meet(gap, path) for gap in near)
+
+    def when_said(self, file: str, path: problem.Path, claim: Claim) -> bool:
+        """Whether all is known that tells when a claim was said and what day it is about."""
+        keys = [source for source in claim.sources if isinstance(source, str)]
+        fields = ("published", "event", "entered", "sources")
+        return all(self.whole(file, *path, field) for field in fields) and all(
+            self.whole(file, "sources", key, "published") for key in keys
+        )
+
     def document(self, file: str) -> Document:
         """The document that an entry was read from."""
         return self.content.documents[file]
+
+
+def _meet(gap: problem.Path, path: tuple[str | int | None, ...]) -> bool:
+    """Whether one of two paths leads through the other."""
+    return all(other in (step, "") or step is None for other, step in zip(gap, path, strict=False))
 
 
 class Example:
@@ -119,9 +144,12 @@ class Rule:
     quiet: bool = False
 
     def problems(self, scope: Scope) -> Iterator[Problem]:
-        """What it finds, with places."""
+        """What it finds, with places: nothing of what could not be read, no doubts on what is half read."""
         found = islice(self.find(scope), MOST_ERRORS if self.severity == ERROR else None)
         for file, path, message, mend, key, line in found:
+            gaps = scope.gaps.get(file, frozenset())
+            if inside(path, gaps) or (self.severity == WARNING and not scope.whole(file, *path[:2])):
+                continue
             document = scope.document(file)
             place = Place(document.file, line) if line else document.place(path, key=key)
             yield Problem(self.name, place, message, mend or self.how, path, self.severity)

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yaml.error import MarkedYAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, DocumentEndEvent, ScalarEvent
 
+from generator.likely import amount_mend
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from yaml.error import Mark, YAMLError
 
 RULE = "yaml-syntax"
+MOST_LINES = 60  # of an item that are looked at to see whether it is one
+MOST_IN_AMOUNT = 20
 MOST_FAULTS = 100  # in one file; then reading stops
 IN_QUOTES = 'Put the whole value in double quotes: "…".'
 CLOSE_QUOTE = "Close the quote at the end of its value."
@@ -23,6 +27,10 @@ QUOTES_INSIDE = (
     'in double quotes \\" for a quote.'
 )
 WITH_SPACE = "Write a dash and a space before a list item."
+WITH_DASH = (
+    "Write `- ` before its first field, where the dash of the item above stands; else keep one of the two."
+)
+WITH_NAME = "Keep them once; if another entry begins here, write its name and a colon above it."
 CONFLICT = "Keep the lines that are right; delete the others and the lines of <, = and >."
 INDENT = "Indent with spaces, so that it begins exactly under the fields it belongs to."
 
@@ -111,6 +119,32 @@ def start(event: Any) -> tuple[int, int]:
 
 def indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
+
+
+def names_below(lines: list[str], line: int, column: int) -> set[str]:
+    """The names of fields that begin in a column, from a line on, up to the first line further left."""
+    names = set()
+    for text in lines[line - 1 : line + MOST_LINES]:
+        if text.strip() and indent(text) < column - 1:
+            break
+        if named := re.match(r"([\w-]+):(?: |$)", text[column - 1 :]):
+            names.add(named[1])
+    return names
+
+
+CUT = re.compile(r"\d,\d{3}$", re.ASCII)
+
+
+def cut_number(whole: str, line: int, column: int) -> Fault:
+    """The fault of a value in brackets that a comma within a number cut."""
+    number = re.fullmatch(r"[\d,]+", whole)
+    amount = amount_mend(whole, money=True) if len(whole) < MOST_IN_AMOUNT else ""
+    mend = f"Write {whole.replace(',', '')}, without commas." if number else IN_QUOTES
+    if amount.startswith("Write {"):
+        mend = amount
+    return Fault(
+        "comma", line, column, f"In brackets a comma ends the value: {short(whole)} is cut in two.", mend
+    )
 
 
 def runs_on(event: Any, lines: list[str]) -> bool:

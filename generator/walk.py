@@ -7,7 +7,6 @@ A plain load would follow anchors, aliases, tags and any depth; here all of that
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
@@ -25,9 +24,12 @@ from yaml.events import (
 )
 
 from generator import characters, syntax
+from generator.node import Node, place_of, steps_to
 from generator.syntax import IN_QUOTES, MOST_FAULTS, Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.problem import Path
 
 MOST_DEEP = 12
@@ -36,30 +38,9 @@ MOST_EVENTS = 200_000  # four times as many as 1 MiB of real entries has: 1 MiB 
 _STARTS = {MappingStartEvent, SequenceStartEvent}
 _ENDS = {MappingEndEvent, SequenceEndEvent}
 _NO_NAMES = {"", "<<"}
+_OUTER = 3  # how long the path of a value is in which others are nested too deep: claims, 0, answers
 _COMMENT = re.compile(r" +#[^ #]")
 _IF_TEXT = f"If it belongs to the text: {syntax.in_sentence(IN_QUOTES)}"
-
-
-class Node:
-    """Mirrors a value and knows places: line and column from 1, its own and of each key of a mapping."""
-
-    __slots__ = ("children", "column", "keys", "line")
-
-    def __init__(
-        self,
-        line: int,
-        column: int,
-        children: dict[str, Node] | list[Node] | None = None,
-        keys: dict[str, tuple[int, int]] | None = None,
-    ) -> None:
-        self.line = line
-        self.column = column
-        self.children = children
-        self.keys = keys
-
-
-def _place_of(node: Node) -> tuple[int, int]:
-    return node.line, node.column
 
 
 class Walk:
@@ -67,14 +48,18 @@ class Walk:
 
     root, value  the fields and their places, as far as the walk came; None where the text has no fields
     faults       what was refused, in the order of the text
-    lost         True if some value is not known
+    gaps         the paths of values that are not known; one that ends with "" stands for any field there
+    lost         True if the pass did not come to the end of an entry
+    broken       the fault at which YAML breaks, and the line on which the broken value begins
     """
 
     def __init__(self, text: str) -> None:
         self.root: Node | None = None
         self.value: dict[str, Any] | None = None
         self.faults: list[Fault] = []
+        self._unknown: list[tuple[Fault, str]] = []
         self.lost = False
+        self.broken: tuple[Fault, int] | None = None
 
         self._lines = text.split("\n")
         self._hashes = re.search(" #[^ #\n]", text) is not None
@@ -89,29 +74,24 @@ class Walk:
         self._next = CParser(text).get_event
         self._run()
 
+    @property
+    def gaps(self) -> frozenset[Path]:
+        """The paths of the values that are not known."""
+        return frozenset(gap for fault, what in self._unknown for gap in self._gaps(*fault.place, what))
+
+    def _gaps(self, line: int, column: int, what: str) -> Iterator[Path]:
+        steps = steps_to(self.root, line, column)
+        yield tuple(steps[:_OUTER] if what == "outer" else steps)
+        if what.endswith("fields"):
+            yield (*steps[: -2 if what.startswith("outer") else -1], "")
+
     def path(self, line: int, column: int) -> Path:
-        """The field at a place or around it: the nearest name before it that is indented less."""
-        place = (line, column)
-        path: list[str | int] = []
-        node = self.root
-        while node is not None and (node.children or node.keys):
-            if isinstance(node.children, dict):
-                places = list((node.keys or {}).values())
-                found = bisect_right(places, place) - 1
-                if found < 0 or (line > places[found][0] and column <= places[found][1]):
-                    break
-                name = list(node.keys or ())[found]
-                path.append(name if name.isprintable() else syntax.short(name))
-                node = node.children.get(name)
-            else:
-                items = node.children or []
-                found = bisect_right(items, place, key=_place_of) - 1
-                item = items[found]
-                if found < 0 or (line > item.line and column < item.column - 1):
-                    break
-                path.append(found)
-                node = item
-        return tuple(path[:-1] if path and path[-1] == "" else path)
+        """The field at a place or around it, in words that can be seen."""
+        steps = steps_to(self.root, line, column)
+        if steps[-1:] == [""]:
+            steps.pop()
+        unseen = (isinstance(one, str) and not one.isprintable() for one in steps)
+        return tuple(syntax.short(str(one)) if bad else one for one, bad in zip(steps, unseen, strict=True))
 
     def _run(self) -> None:
         act = {
@@ -135,29 +115,37 @@ class Walk:
                 if self._done:
                     break
             else:
+                self.lost = True
                 self._refuse(
                     "too-large", event, "The file holds more fields and values than fit.", "Shorten it."
                 )
         except YAMLError as error:
-            fault = syntax.explain(error, event, self._lines)
-            self.lost = True
-            if not self.faults or self.faults[-1].place != fault.place:
-                self._add(fault)
+            self._break(syntax.explain(error, event, self._lines))
         if values and isinstance(values[0], dict):
             self.root, self.value = nodes[0], values[0]
         elif self._ended and not self.faults:
             self._no_fields(nodes, values)
 
-    def _add(self, fault: Fault, *, lost: bool = True) -> None:
-        self.lost = self.lost or lost
+    def _add(self, fault: Fault, unknown: str = "value") -> None:
+        """Adds a fault; `unknown`: what is lost by it: the "value", "fields", the "outer" ones, or ""."""
+        if unknown:
+            self._unknown.append((fault, unknown))
         self.faults.append(fault)
         if len(self.faults) == MOST_FAULTS:
             self.faults.append(syntax.too_many(fault.line, fault.column))
             self.lost = self._done = True
 
-    def _refuse(self, rule: str, event: Any, message: str, mend: str, *, lost: bool = True) -> None:
-        mark = event.start_mark
-        self._add(Fault(rule, mark.line + 1, mark.column + 1, message, mend), lost=lost)
+    def _refuse(self, rule: str, event: Any, message: str, mend: str, unknown: str = "value") -> None:
+        self._add(Fault(rule, *syntax.start(event), message, mend), unknown)
+
+    def _break(self, fault: Fault) -> None:
+        """Ends the pass where YAML breaks."""
+        around = [node for _values, node in self._around[1:]] + [self._node]
+        flow = next(
+            (one.line for one in around if self._lines[one.line - 1][one.column - 1 :][:1] in "[{"), 0
+        )
+        self.broken = (fault, flow or fault.line)
+        self._done = True
 
     # The events
 
@@ -166,9 +154,11 @@ class Walk:
             self._look_at_scalar(event)
         keys = self._node.keys
         if self._name is None and keys is not None:
-            if event.value in keys or event.value in _NO_NAMES or not event.value.isprintable():
+            name = event.value
+            if name in keys or name in _NO_NAMES or name.isdigit() or not name.isprintable():
                 self._look_at_name(event)
-            self._take_name(event.value, event)
+            else:
+                self._take_name(name, event)
         else:
             mark = event.start_mark
             self._put(event.value, Node(mark.line + 1, mark.column + 1))
@@ -180,12 +170,12 @@ class Walk:
         line, column = syntax.start(event)
         if self._name is None and self._node.keys is not None:
             message = "A list or fields stand where the name of a field has to stand."
-            self._refuse("field-name", event, message, f"Write `field: value`. {_IF_TEXT}")
+            self._refuse("field-name", event, message, f"Write `field: value`. {_IF_TEXT}", "fields")
             self._skip()
             self._take_name("", event)
         elif len(self._around) == MOST_DEEP:
             message = f"This stands more than {MOST_DEEP} deep in lists and fields."
-            self._refuse("nesting", event, message, "Write it less nested.")
+            self._refuse("nesting", event, message, "Write it less nested.", "outer")
             self._skip()
             self._put("", Node(line, column))
         else:
@@ -201,8 +191,10 @@ class Walk:
 
     def _alias(self, event: Any) -> None:
         message = f"*{syntax.short(event.anchor)} refers to another value."
-        self._refuse("alias", event, message, f"Write that value out. {_IF_TEXT}")
-        if self._name is None and self._node.keys is not None:
+        named = self._name is None and self._node.keys is not None
+        unknown = "fields" if named else "value"
+        self._refuse("alias", event, message, f"Write that value out. {_IF_TEXT}", unknown)
+        if named:
             self._take_name("", event)
         else:
             self._put("", Node(*syntax.start(event)))
@@ -210,7 +202,7 @@ class Walk:
     def _document(self, event: Any) -> None:
         if self._entered:
             mend = "Write each entry into a file of its own, and take the line `---` out."
-            self._refuse("many-documents", event, "A second entry begins here.", mend)
+            self._refuse("many-documents", event, "A second entry begins here.", mend, "")
             self._done = True
         self._entered = True
 
@@ -225,7 +217,7 @@ class Walk:
         else:
             message = f"The file is {'a list' if isinstance(values[0], list) else 'one text'}, not fields."
             mend = "Write `field: value` on each line, with a space after the colon."
-            self._add(Fault("top-level", *_place_of(nodes[0]), message, mend))
+            self._add(Fault("top-level", *place_of(nodes[0]), message, mend))
 
     # Building
 
@@ -260,29 +252,73 @@ class Walk:
     def _look_at_name(self, event: Any) -> None:
         """A name that may not be. The last of two fields of one name is kept."""
         name, keys = event.value, self._node.keys or {}
+        if name.isdigit() and self._cut_number(event):
+            return
+        if name in keys and self._next_item(event):
+            self._take_name(name, event)
+            return
         # Names stay in the order of their places, as `path` needs them.
         line, _ = keys.pop(name, (0, 0))
         if not name:
-            self._refuse("field-name", event, "The name of the field is missing.", "Write `field: value`.")
+            mend = "Write `field: value`."
+            self._refuse("field-name", event, "The name of the field is missing.", mend, "fields")
         elif not name.isprintable():
             message = f"The name of the field, {syntax.short(name)}, holds a character that is not seen."
-            self._refuse("field-name", event, message, "Type the name anew.")
+            self._refuse("field-name", event, message, "Type the name anew.", "fields")
         elif name == "<<":
             message = "<< takes over the fields of another value."
-            self._refuse("merge-key", event, message, "Write the fields out.")
-        else:
+            self._refuse("merge-key", event, message, "Write the fields out.", "fields")
+        elif line:
             first = self._firsts.setdefault((self._node, name), line)
             message = f"The field {syntax.short(name)} stands twice: first on line {first}."
-            mend = "Keep one of them; if a new item of a list begins here, write a dash before it."
-            self._refuse("duplicate-key", event, message, mend, lost=False)
+            self._refuse("duplicate-key", event, message, "Keep one of them.", "")
+        self._take_name(name, event)
+
+    def _cut_number(self, event: Any) -> bool:
+        """Whether a name is the end of a number that a comma cut: `{price: 30,000}`; made whole then."""
+        line, column = event.start_mark.line, event.start_mark.column
+        last = next(reversed(self._node.keys or {}), "")
+        whole = f"{self._values.get(last)},{event.value}"
+        around = self._lines[line][:column], self._lines[line][column + len(event.value) :].lstrip()
+        if not (syntax.CUT.search(whole) and around[0].endswith(",") and around[1].startswith((",", "}"))):
+            return False
+        self._next()  # the empty value of what seemed a name
+        self._values[last] = whole
+        fault = syntax.cut_number(whole, *place_of(self._node.children[last]))  # type: ignore[call-overload,index]
+        if self.faults and self.faults[-1].place == fault.place:
+            self.faults[-1] = fault
+        else:
+            self._add(fault)
+        return True
+
+    def _next_item(self, event: Any) -> bool:
+        """Whether fields begin anew at a name: an item of a list without its dash. Then it is read as one."""
+        (line, column), (values, node) = syntax.start(event), self._around[-1]
+        keys = self._node.keys or {}
+        below = syntax.names_below(self._lines, line, column)
+        if len(keys.keys() & below) < max(2, len(below) / 2):
+            return False
+        first, name = keys[event.value][0], syntax.short(event.value)
+        self._values, self._node = {}, Node(line, column, {}, {})
+        if isinstance(node.children, list) and len(self._around) > 1:
+            message = (
+                f"Here a new item of the list begins without its dash: {name} stands on line {first} already."
+            )
+            self._refuse("duplicate-key", event, message, syntax.WITH_DASH, "")
+            values.append(self._values)
+            node.children.append(self._node)
+        else:
+            message = f"From here on the fields stand twice: {name} is on line {first} already."
+            self._refuse("duplicate-key", event, message, syntax.WITH_NAME, "outer fields")
+        return True
 
     def _look_at_marks(self, event: Any) -> None:
         if event.anchor is not None:
             message = f"&{syntax.short(event.anchor)} marks a value to be used again."
-            self._refuse("anchor", event, message, f"Take the mark out. {_IF_TEXT}", lost=False)
+            self._refuse("anchor", event, message, f"Take the mark out. {_IF_TEXT}", "")
         if event.tag is not None:
             message = "The ! before a value gives it a YAML type."
-            self._refuse("tag", event, message, f"Take it out: every value is text. {_IF_TEXT}", lost=False)
+            self._refuse("tag", event, message, f"Take it out: every value is text. {_IF_TEXT}", "")
 
     def _look_at_scalar(self, event: Any) -> None:
         """A text in quotes or on several lines, with a mark, or in a file where # stands before a word."""
@@ -291,7 +327,7 @@ class Walk:
             rule, what, mend = characters.described(sign[0])
             self._refuse(rule, event, f"This text holds {what}, written with a backslash.", mend)
         if event.style and syntax.runs_on(event, self._lines):
-            self._add(syntax.unclosed_quote(*syntax.start(event)))
+            self._break(syntax.unclosed_quote(*syntax.start(event)))
         end = event.end_mark
         if event.style or end.line == len(self._lines):  # nothing comes after the end of the text
             return

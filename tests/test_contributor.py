@@ -137,8 +137,8 @@ MISTAKES = {
     ),
     "claim without its dash": Mistake(
         "  - id: first-car-target", "    id: first-car-target", "id: first", "duplicate-key",
-        "The field id stands twice: first on line 25.",
-        "Keep one of them; if a new item of a list begins here, write a dash before it.",
+        "Here a new item of the list begins without its dash: id stands on line 25 already.",
+        "Write `- ` before its first field",
     ),
     "field under another name": Mistake(
         "published: 2026-02-10\n    topic", "date: 2026-02-10\n    topic", "date:", "unknown-field",
@@ -160,12 +160,12 @@ MISTAKES = {
         "country: SE", "country: UK", "UK", "field", "“UK” is no country code.", "Write GB.",
     ),
     "commas in an amount": Mistake(
-        "first-car: 2027-H2", "price: €30,000", "price: €", "answer",
-        "“€30,000” is no amount.", "Write {amount: 30000, currency: EUR}.",
+        "first-car: 2027-H2", "price: €30,000", "€30,000", "comma",
+        "In brackets a comma ends the value: €30,000 is cut in two.", "Write {amount: 30000, currency: EUR}.",
     ),
     "commas in an amount with a currency": Mistake(
-        "first-car: 2027-H2", "price: {amount: 30,000, currency: EUR}", "30,000", "answer",
-        "“30,000” is no amount.", "Write 30000.",
+        "first-car: 2027-H2", "price: {amount: 30,000, currency: EUR}", "30,000", "comma",
+        "In brackets a comma ends the value: 30,000 is cut in two.", "Write 30000, without commas.",
     ),
     "another name of a currency": Mistake(
         "first-car: 2027-H2", "price: {amount: 30000, currency: RMB}", "RMB", "answer",
@@ -265,6 +265,7 @@ def test_every_mistake_is_answered_with_its_place_and_what_to_write() -> None:
         head = f"{ACME}:{place(wrong, mistake.at)}: error[{mistake.rule}] "
         told = [block for block in result.output.split("\n\n") if block.startswith(head)]
         assert len(told) == 1, f"{name}: {head}\n{result.output}"
+        assert "\n1 error, " in result.output, f"{name}: one mistake is one problem\n{result.output}"
         assert mistake.said in told[0], name
         assert f"→ {mistake.mend}" in told[0], name
         once = name != "claim without its dash"  # each of its fields stands twice then

@@ -185,6 +185,12 @@ CASES: list[tuple[bytes | str, str, int, int, str, str]] = [
     # a text cut off by a comment
     ("a: We are #1\n", "comment", 1, 11, "a", "quotes"),
     ("a:\n  b: #EV\n", "comment", 2, 6, "a.b", "quotes"),
+    # a number cut in two by a comma
+    ("a: {b: 30,000}\n", "comma", 1, 8, "a.b", "Write 30000, without commas."),
+    ("a: {b: {c: 1,000,000, d: e}}\n", "comma", 1, 12, "a.b.c", "Write 1000000, without commas."),
+    ("a: {b: It costs 30,000, d: e}\n", "comma", 1, 8, "a.b", "quotes"),
+    # an item without its dash
+    ("a:\n  - b: c\n    d: e\n\n    b: f\n    d: g\n", "duplicate-key", 5, 5, "a[1].b", "Write `- `"),
     # a colon, or none
     ("a: b: c\n", "yaml-syntax", 1, 5, "a", "second colon"),
     ("a: 汽\U0001f600 b: c\n", "yaml-syntax", 1, 8, "a", "quotes"),
@@ -277,6 +283,21 @@ def test_all_problems_are_told_at_once() -> None:
     ]
 
 
+def test_an_item_without_its_dash_is_read_as_an_item() -> None:
+    found, told = parse(b"a:\n  - b: c\n    d: e\n    b: f\n    d: g\n    h: i\n  - b: j\n", "one.yaml")
+    assert len(told) == 1
+    assert found is not None
+    assert found.value == {"a": [{"b": "c", "d": "e"}, {"b": "f", "d": "g", "h": "i"}, {"b": "j"}]}
+    assert mirrors(found.value, found.node)
+
+
+def test_a_number_that_a_comma_cut_is_read_whole() -> None:
+    found, told = parse(b"a: {b: 1,000,000, c: 1,000, 123: d}\n", "one.yaml")
+    assert [one.rule for one in told] == ["comma", "comma"]
+    assert found is not None
+    assert found.value == {"a": {"b": "1,000,000", "c": "1,000", "123": "d"}}
+
+
 @pytest.mark.parametrize("text", ['a: "b\nc: "d"\n', "a: *b c\n", 'a: ["b, c]\nd: "e"\n'])
 def test_one_mistake_is_one_problem(text: str) -> None:
     assert len(problems(text)) == 1
@@ -301,20 +322,50 @@ def test_a_third_field_of_one_name_is_told_the_line_of_the_first() -> None:
     assert found.place(("a",), key=True) == Place("one.yaml", 4, 1)
 
 
-def test_a_document_comes_with_problems_only_if_every_value_is_known() -> None:
-    for text in ("a: &b c\n", "a: !b c\n", "a: b\na: c\n"):
-        assert parse(text.encode(), "one.yaml")[0] is not None
-    for text in (
-        "a: *b\n",
-        "<<: {}\n",
-        "[a]: b\n",
-        "a: b\n---\nc: d\n",
-        "a: b #c\n",
-        'a: "\\0"\n',
-        "a: b: c\n",
-        "a:\tb\n",
-    ):
-        assert parse(text.encode(), "one.yaml")[0] is None
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("a: &b c\n", set()),
+        ("a: !b c\n", set()),
+        ("a: b\na: c\n", set()),
+        ("a: b\nc:\n  - d: *e\n", {("c", 0, "d")}),
+        ("a: b\nc: {<<: *d, e: f}\n", {("c", ""), ("c", "<<")}),
+        ("a: b\nc: {[d]: e}\n", {("c", "")}),
+        ("a: b\nc: {*d : e}\n", {("c", "")}),
+        ("a: b #c\n", {("a",)}),
+        ('a: "\\0"\nb: c\n', {("a",)}),
+        ("a:\tb\nc: d\n", {("a",)}),
+        ("a: b: c\nd: e\n", {("a",)}),
+        ('a: "b\nc: d\n', {("a",)}),
+        ("a:\n  - b: [c\n    d: e\n  - b: f: g\n", {("a", 0, "b"), ("a", 1, "b")}),
+        ("a:\n  - b: c\n    d e\n  - b: f\n", {("a", 0, "")}),
+    ],
+)
+def test_what_was_refused_leaves_gaps_in_a_document_that_is_read_on(text: str, gaps: set[Any]) -> None:
+    found, told = parse(text.encode(), "one.yaml")
+    assert told
+    assert found is not None
+    assert found.gaps == gaps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b: c\nd: e: f\n",
+        'a: "b\nd: [e\n',
+        "a:\n  - b: c: d\n    e f\n",
+        "a: b\nc: @d\ne:\n  f: `g`\n",
+    ],
+)
+def test_yaml_that_breaks_twice_is_told_twice(text: str) -> None:
+    found, told = parse(text.encode(), "one.yaml")
+    assert [one.rule for one in told] == ["yaml-syntax"] * 2
+    assert found is not None
+
+
+@pytest.mark.parametrize("text", ["a: b\tc: d\n", "a: b\n\tc\n d: e\n", "a:b\n", "a"])
+def test_what_nobody_can_make_sense_of_gives_no_document(text: str) -> None:
+    assert parse(text.encode(), "one.yaml")[0] is None
 
 
 def test_reading_stops_after_a_hundred_problems() -> None:
@@ -398,7 +449,8 @@ def test_a_text_in_double_quotes_comes_out_as_it_was_or_is_refused(text: str) ->
     data = json.dumps({"a": text}, ensure_ascii=False).encode("utf-8", "surrogatepass")
     found, told = parse(data, "one.yaml")
     if any(map(is_refused, text)):
-        assert found is None
+        assert found is None or found.gaps == {("a",)}
+        assert told
         assert {one.rule for one in told} <= {"control-character", "tab", "encoding"}
     else:
         assert told == []

@@ -42,7 +42,7 @@ def _one_address(scope: Scope) -> Iterator[Finding]:
 def _unused(scope: Scope) -> Iterator[Finding]:
     for _slug, file, company in scope.companies():
         used = {source for claim in company.claims for source in claim.sources if isinstance(source, str)}
-        if used - company.sources.keys():
+        if used - company.sources.keys() or not scope.whole(file, "claims", None, "sources"):
             continue  # a slip in a key: told by itself, and what it meant seems unused till then
         for key in company.sources:
             if key not in used:
@@ -59,6 +59,8 @@ def _dates(scope: Scope) -> Iterator[Finding]:
     for file, path, company, claim in scope.claims():
         if any(isinstance(source, str) and source not in company.sources for source in claim.sources):
             continue
+        if not scope.when_said(file, path, claim):
+            continue
         if claim.published and claim.published.last is None:
             message = f"“{claim.published.text}” does not tell by when it was said."
             mend = "Write the day or month of publication; if nobody knows it, entered: the day of entry."
@@ -71,7 +73,8 @@ def _dates(scope: Scope) -> Iterator[Finding]:
 def _before_sources(scope: Scope) -> Iterator[Finding]:
     for file, path, company, claim in scope.claims():
         keys = [source for source in claim.sources if isinstance(source, str)]
-        if not claim.published or any(key not in company.sources for key in keys):
+        unsure = any(key not in company.sources for key in keys) or not scope.when_said(file, path, claim)
+        if not claim.published or unsure:
             continue
         dated = [source.published for source in company.sources_of(claim) if source.published]
         if dated and claim.published.last and all(w.first and w.first > claim.published.last for w in dated):
@@ -84,7 +87,7 @@ def _not_yet(scope: Scope) -> Iterator[Finding]:
         dated = [claim.published] if claim.published else [one.published for one in company.sources_of(claim)]
         days = [when.last for when in dated if when and when.last]
         told = max(days) if days else claim.entered
-        if told is None:
+        if told is None or not scope.when_said(file, path, claim):
             continue
         if claim.event and claim.event.first and claim.event.first > told:
             message = f"The event is dated {claim.event.text}, after the claim itself was said."

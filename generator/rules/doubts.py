@@ -28,6 +28,8 @@ def _stale_report(scope: Scope) -> Iterator[Finding]:
     if day is None:
         return
     for _slug, file, company in scope.companies():
+        if not scope.whole(file):
+            continue
         places = {claim.id: number for number, claim in enumerate(company.claims)}
         for programme in weigh(company, scope.content.brief).programmes.values():
             if programme.ended(day):
@@ -89,7 +91,7 @@ def _covers(targets: dict[str, Target], year: int) -> bool:
 def _denial(scope: Scope) -> Iterator[Finding]:
     stage = scope.content.brief.stage
     for file, path, company, claim in scope.claims():
-        if claim.topic != DENIAL or stage not in claim.answers:
+        if claim.topic != DENIAL or stage not in claim.answers or not scope.whole(file, "claims"):
             continue
         linked = {
             link.claim for links in (claim.contradicts, claim.confirms, claim.supersedes) for link in links
@@ -102,6 +104,8 @@ def _denial(scope: Scope) -> Iterator[Finding]:
 
 def _says_little(scope: Scope) -> Iterator[Finding]:
     for _slug, file, company in scope.companies():
+        if not scope.whole(file, "claims"):
+            continue
         linked = {link.claim for claim in company.claims for link in _links(claim)}
         for number, claim in enumerate(company.claims):
             if not (claim.answers or claim.partners or claim.vehicles or _links(claim) or claim.id in linked):

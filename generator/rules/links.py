@@ -28,26 +28,36 @@ def _links(company: Company) -> Iterator[tuple[Claim, problem.Path, Link]]:
 def _linked_claims(scope: Scope) -> Iterator[Finding]:
     for slug, file, company in scope.companies():
         newness = {entry.claim.id: entry.newness for entry in scope.ledgers[slug].entries}
-        claims = {claim.id: claim for claim in company.claims}
+        numbers = {claim.id: number for number, claim in enumerate(company.claims)}
         twice = {one for one, times in Counter(claim.id for claim in company.claims).items() if times > 1}
+        named = scope.whole(file, "claims", None, "id")
         for claim, path, link in _links(company):
             if link.claim in twice:
                 continue  # told by duplicate-id: which of them is meant is unknown
-            if link.claim not in claims:
-                message = f"No claim of this file is called “{link.claim}”."
-                yield Finding(file, path, message, nearest(link.claim, claims), key=True)
-            elif link.claim == claim.id:
+            if link.claim not in numbers:
+                if named:
+                    message = f"No claim of this file is called “{link.claim}”."
+                    yield Finding(file, path, message, nearest(link.claim, numbers), key=True)
+                continue
+            at = ("claims", numbers[link.claim])
+            linked = company.claims[numbers[link.claim]]
+            dated = scope.when_said(file, at, linked) and scope.when_said(file, path[:2], claim)
+            if link.claim == claim.id:
                 yield Finding(file, path, "A claim cannot link to itself.", "Name the claim that is meant.")
-            elif _newer(newness.get(link.claim), newness.get(claim.id)):
+            elif dated and _newer(newness.get(link.claim), newness.get(claim.id)):
                 message = f"“{link.claim}” is newer than this claim: links point at older ones."
                 mend = f"Move the link to “{link.claim}”, turned round, or set its event."
                 yield Finding(file, path, message, mend)
-            for number, question in enumerate(link.questions):
-                if link.claim in claims and question not in claims[link.claim].answers:
-                    message = f"“{link.claim}” has no answer to “{question}”."
-                    answers = claims[link.claim].answers
-                    mend = nearest(question, answers) or "Write the id alone: that claim answers nothing."
-                    yield Finding(file, (*path, number), message, mend)
+            if scope.listed(file, *at, "answers"):
+                yield from _limits(file, path, link, linked)
+
+
+def _limits(file: str, path: problem.Path, link: Link, linked: Claim) -> Iterator[Finding]:
+    for number, question in enumerate(link.questions):
+        if question not in linked.answers:
+            message = f"“{link.claim}” has no answer to “{question}”."
+            mend = nearest(question, linked.answers) or "Write the id alone: that claim answers nothing."
+            yield Finding(file, (*path, number), message, mend)
 
 
 def _newer(linked: Newness | None, linking: Newness | None) -> bool:

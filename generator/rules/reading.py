@@ -51,6 +51,13 @@ _TOLD: dict[str, tuple[str, Example]] = {
         "Put the whole value in quotes, or write a space after #.",
         Example("said_by: the maker #1 in China", 'said_by: "the maker #1 in China"'),
     ),
+    "comma": (
+        "Write the number without commas, or put the whole text in quotes.",
+        Example(
+            "answers: {price: {amount: 1,000,000, currency: EUR}}",
+            "answers: {price: {amount: 1000000, currency: EUR}}",
+        ),
+    ),
     "anchor": ("Take the mark out.", Example("said_by: &people three people", _RIGHT)),
     "alias": ("Write the value out.", Example("said_by: *people", _RIGHT)),
     "merge-key": ("Write the fields out.", Example("<<: {said_by: three people}", _RIGHT)),

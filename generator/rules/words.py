@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from generator import problem
     from generator.answer import Raw
+    from generator.model import Claim, Company, Programme
 
 
 def _vocabulary(scope: Scope) -> Iterator[Finding]:
@@ -85,27 +86,39 @@ def _own_name(scope: Scope) -> Iterator[Finding]:
 
 def _references(scope: Scope) -> Iterator[Finding]:
     for file, path, company, claim in scope.claims():
-        programme = company.programmes.get(claim.about or company.lead)
-        if programme is None:
-            message = f"“{claim.about}” is no programme of {company.name}."
-            yield Finding(file, (*path, "about"), message, nearest(claim.about, company.programmes))
+        if scope.listed(file, "sources"):
+            yield from _sources(file, path, company, claim)
+        if not (scope.listed(file, "programmes") and scope.whole(file, *path, "about")):
             continue
-        for number, vehicle in enumerate(claim.vehicles):
-            if vehicle not in programme.vehicles:
-                message = f"“{vehicle}” is no vehicle of {programme.name}."
-                yield Finding(
-                    file, (*path, "vehicles", number), message, nearest(vehicle, programme.vehicles)
-                )
-        for number, source in enumerate(claim.sources):
-            if isinstance(source, str) and source not in company.sources:
-                message = f"“{source}” is not among the sources of this file."
-                yield Finding(file, (*path, "sources", number), message, nearest(source, company.sources))
-        for name in claim.answers:
-            if name not in scope.content.brief.questions and name not in programme.milestones:
-                message = f"“{name}” is a milestone of another programme, not of {programme.name}."
-                yield Finding(
-                    file, (*path, "answers", name), message, "Set about: to that programme.", key=True
-                )
+        name = claim.about or company.lead
+        if name in company.programmes:
+            yield from _of_programme(scope, file, path, name, company.programmes[name], claim)
+        else:
+            message = f"“{name}” is no programme of {company.name}."
+            yield Finding(file, (*path, "about"), message, nearest(name, company.programmes))
+
+
+def _sources(file: str, path: problem.Path, company: Company, claim: Claim) -> Iterator[Finding]:
+    for number, source in enumerate(claim.sources):
+        if isinstance(source, str) and source not in company.sources:
+            message = f"“{source}” is not among the sources of this file."
+            yield Finding(file, (*path, "sources", number), message, nearest(source, company.sources))
+
+
+def _of_programme(
+    scope: Scope, file: str, path: problem.Path, name: str, programme: Programme, claim: Claim
+) -> Iterator[Finding]:
+    """What a claim names and its programme does not have."""
+    for number, vehicle in enumerate(claim.vehicles):
+        if vehicle not in programme.vehicles and scope.listed(file, "programmes", name, "vehicles"):
+            message = f"“{vehicle}” is no vehicle of {programme.name}."
+            yield Finding(file, (*path, "vehicles", number), message, nearest(vehicle, programme.vehicles))
+    known = scope.content.brief.questions.keys() | programme.milestones.keys()
+    for question in claim.answers:
+        if question not in known and scope.listed(file, "programmes", name, "milestones"):
+            message = f"“{question}” is a milestone of another programme, not of {programme.name}."
+            mend = "Set about: to that programme."
+            yield Finding(file, (*path, "answers", question), message, mend, key=True)
 
 
 RULES = (
