@@ -19,4 +19,5 @@ def report_url(site: Site, path: str, claim: str = "") -> str:
     if not site.repository or not site.url:
         return ""
     fields = {"template": FORM, "page": full_url(site, path), "claim": claim}
-    return f"{site.repository}/issues/new?{urlencode({key: value for key, value in fields.items() if value})}"
+    told = {key: value for key, value in fields.items() if value}
+    return f"{site.repository}/issues/new?{urlencode(told, safe='/:')}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from generator.text import Html, inert
+from generator.text import Html, address, inert
 from generator.view import company_page, href
 from generator.when import long_day
 
@@ -95,7 +95,7 @@ def when(one: When) -> Html:
 @lru_cache(maxsize=1 << 14)
 def link(url: str, text: str) -> Html:
     """A link to another site."""
-    return Html(f'<a href="{inert(url)}" rel="noopener nofollow">{inert(text)}</a>')
+    return Html(f'<a href="{address(url)}" rel="noopener nofollow">{inert(text)}</a>')
 
 
 def shown(text: Any) -> Html:

@@ -41,6 +41,8 @@ _TABLE: dict[int, str] = {
     0x20: " ",
 }
 
+_IN_TAGS = {code: char for code, char in _TABLE.items() if chr(code) not in "#%+=_~"}
+
 _FLAT = {code: char for code, char in _TABLE.items() if char in (" ", "�")}
 
 
@@ -48,6 +50,12 @@ _FLAT = {code: char for code, char in _TABLE.items() if char in (" ", "�")}
 def inert(text: str) -> Html:
     """`text` so that it reads the same wherever it is put: line breaks as spaces, signs as references."""
     return Html(text.replace("\r\n", " ").translate(_TABLE))
+
+
+@lru_cache(maxsize=1 << 14)
+def address(url: str) -> Html:
+    """A URL for a quoted attribute: nothing looks into a tag, so the signs of URLs stay as they are there."""
+    return Html(url.replace("\r\n", " ").translate(_IN_TAGS))
 
 
 def flat(text: str) -> str:

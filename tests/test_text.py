@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from generator.page import shaped
-from generator.text import Html, Templates, inert, quoted
+from generator.text import Html, Templates, address, inert, quoted
 
 ROOT = Path(__file__).parent.parent
 
@@ -139,6 +139,17 @@ def test_a_text_reads_the_same_everywhere(text: str, tmp_path: Path, md: markdow
     assert hostile[0] == plain[0]
     assert hostile[1] == [" ".join(one.replace("Plain", seen).split()) for one in plain[1]]
     assert hostile[2] == [one.replace("Plain", seen) for one in plain[2]]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "https://example.org/a_b_c?x=1&y=%2F~z+1#L2"])
+def test_an_address_in_an_attribute_is_that_address(text: str, md: markdown.Markdown) -> None:
+    for page in ('<p><a href="{}">x</a></p>', "Words *and* a <a href='#'>b</a> <a href=\"{}\">x</a> _c_."):
+        read = html5lib.parseFragment(
+            md.reset().convert(page.format(address(text))), namespaceHTMLElements=False
+        )
+        (link,) = [one for one in read.iter("a") if one.text == "x"]
+        assert [*link.attrib] == ["href"]
+        assert " ".join(link.get("href").split()) == as_read(text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
