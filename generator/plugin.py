@@ -238,8 +238,7 @@ class BriefPlugin(BasePlugin[Options]):
             config.site_dir = str(self.site_dir)
         self.keep.sweep()
         self.live = self.next
-        if not self.serving:
-            gc.freeze()  # the process ends: looking through all that it holds takes a seventh of a build
+        gc.freeze()  # else the next edit, or the end, waits until all that was built has been looked through
         gc.enable()
 
     def on_shutdown(self) -> None:
