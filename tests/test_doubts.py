@@ -57,6 +57,53 @@ CASES: dict[str, tuple[str, list[str]]] = {
         "statement: Cars come from late 2024 to the first half of 2025.\nanswers: {first-car: late 2024}",
         [],
     ),
+    **{
+        f"markup: {text}": (f"statement: '{text}'", ["markup"])
+        for text in (
+            "Xiaomi plans **two** cars.",
+            "It is *not* so.",
+            "The __first__ car.",
+            "A <b>car</b>.",
+            "A line<br/>two",
+            "See [the report](https://example.com).",
+            "The `su7` car.",
+            "R&amp;D",
+            "Caf&#233;",
+            "<a href=x>word",
+        )
+    },
+    **{
+        f"no markup: {text}": (f"statement: '{text}'", [])
+        for text in (
+            "R&D of AT&T; more.",
+            "5 * 3 * 2 cars.",
+            "Rated ***** by owners.",
+            "Under <20,000 and >10 cars.",
+            "It [Xiaomi] said so (twice).",
+            "snake_case__names stay.",
+            "M*A*S*H.",
+            "The car [SU7] (2024).",
+            "it``s",
+        )
+    },
+    **{
+        f"quotes: {text}": (f"said_by: {text}", ["quotes"])
+        for text in (
+            "“three people”",
+            "„three people“",
+            "«three people»",
+            "‘three people’",
+            "'\"three people\"'",
+        )
+    },
+    **{
+        f"no quotes: {text}": (f"said_by: {text}", [])
+        for text in ('"three people"', "the “Apple car” team", "“A” and “B”", "“A” people", "the boys'")
+    },
+    "a headline may be a quotation": (
+        "sources: [{title: “We plan a car”, publisher: Reuters, published: 2021-03-26, url: https://example.com/1}]",
+        [],
+    ),
     "a past year is no promise": (
         "statement: After a first try in 2014 cars come in 2024.\nanswers: {first-car: 2024}",
         [],
