@@ -35,9 +35,7 @@ def wholes(site: Site) -> Iterator[Whole]:
     yield _one("partners/index.md", lambda site, path: _list(site, path, "Partners", lists.partners(site)))
     yield _one("compare.md", _compare)
     yield _some("timeline", map(str, lists.timeline_years(site)), _timeline)
-    yield _one(
-        "network.md", lambda site, path: _list(site, path, "Who works with whom", network.network(site))
-    )
+    yield _some("network", network.letters(site), _network)
     yield _one("promises.md", lambda site, path: _list(site, path, "Promises", lists.promises(site)))
     yield _one("track-record.md", lambda site, path: _list(site, path, "Track record", track.page(site)))
     yield _some("topics", lists.topics(site), _topics)
@@ -131,6 +129,30 @@ def _timeline(site: Site) -> Iterator[Page]:
         )
 
 
+def _network(site: Site) -> Iterator[Page]:
+    every = network.pairs(site)
+    data = network.network(site, every)
+    yield _list(site, "network/index.md", _NETWORK, data)
+    for letter in data["letters"]:
+        yield page(
+            site,
+            f"network/{letter}.md",
+            f"{_NETWORK}: {_letter(letter)}",
+            "network-letter.md.jinja",
+            {
+                **network.ties(site, network.of_letter(site, every, letter)),
+                "letters": data["letters"],
+                "letter": letter,
+            },
+            description="The companies of one letter and their partners, with the evidence.",
+            full=True,
+        )
+
+
+def _letter(letter: str) -> str:
+    return letter.upper() if letter != sources.OTHER else "other names"
+
+
 def _topics(site: Site) -> Iterator[Page]:
     topics = lists.topics(site)
     words = site.content.brief.topics
@@ -161,7 +183,7 @@ def _sources(site: Site) -> Iterator[Page]:
     data = {"total": total, "origins": sources.origins(site), "split": split, "letters": letters}
     yield _list(site, "sources/index.md", "Sources", {**data, "publishers": every})
     for letter in letters if split else ():
-        title = f"Sources: {letter.upper() if letter != sources.OTHER else 'other names'}"
+        title = f"Sources: {_letter(letter)}"
         group = [one for one in every if one.letter == letter]
         yield page(
             site,

@@ -26,7 +26,6 @@ WHOLE_TABLES = {
     "compare/index.html": "every programme",
     "compare/steps.json": "every programme",
     "partners/index.html": "every partner",
-    "network/index.html": "who works with whom",
     "promises/index.html": "every promise",
     "track-record/index.html": "promises by who made them",
     "data/index.html": "every file to take",
@@ -39,7 +38,7 @@ WHOLE_TABLES = {
 }
 """What may grow with the number of companies."""
 
-SPLIT = ("timeline/", "changes/", "sources/", "topics/", "data/", "feeds/", "partners/")
+SPLIT = ("timeline/", "changes/", "sources/", "network/", "topics/", "data/", "feeds/", "partners/")
 """What is split by year, letter, topic or partner, or is data to take."""
 
 
@@ -73,8 +72,23 @@ def company_pages(site: Path) -> list[Path]:
 def test_a_company_page_stays_small(sites: tuple[Path, Path]) -> None:
     pages = [path.read_bytes() for path in company_pages(sites[1])]
     assert len(pages) == FEW + MANY
-    assert median(map(len, pages)) <= 111_000
-    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 18_400
+    assert median(map(len, pages)) <= 94_600
+    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 16_600
+
+
+def test_the_page_of_its_answers_stays_small(sites: tuple[Path, Path]) -> None:
+    pages = [path.read_bytes() for path in (sites[1] / "companies").glob("*/answers/index.html")]
+    assert len(pages) == FEW + MANY
+    assert median(map(len, pages)) <= 56_000
+
+
+def test_the_ties_of_companies_are_split_where_they_are_many(sites: tuple[Path, Path]) -> None:
+    few, many = (site / "network" for site in sites)
+    assert [path.name for path in few.iterdir()] == ["index.html"]
+    pages = {path.parent.name: path.stat().st_size for path in many.glob("*/index.html")}
+    assert len(pages) > 5
+    assert (many / "index.html").stat().st_size <= 24_900
+    assert sum(pages.values()) / (FEW + MANY) <= 11_800
 
 
 def test_what_a_reader_of_past_days_fetches_stays_small(sites: tuple[Path, Path]) -> None:

@@ -24,6 +24,7 @@ from generator.text import Html, inert
 from generator.view import Site
 from generator.views.charts import charts
 from generator.views.network import network
+from generator.views.network import pairs as network_pairs
 from generator.views.track import lateness
 from generator.views.track import page as track_page
 from generator.when import parse
@@ -207,8 +208,8 @@ def every_picture(name: str) -> list[Html]:
     voices = course(mark("2022-03-04", "2025", name), mark("2023-03-04", "2026", name[::-1]))
     return [
         chart(voices, name),
-        table([name], groups, name, name),
-        fan(groups, name, name),
+        table([name], groups, name),
+        fan(groups, name),
         bars(name, [Part(name, 3, "green"), Part(name, 2)]),
     ]
 
@@ -293,7 +294,7 @@ def test_every_evidence_has_its_own_look() -> None:
 
 def test_a_fan_has_a_link_for_each_role_with_its_words() -> None:
     ties = [Tie("Manufacturer", "Active", ON_RECORD), Tie("Buyer", "In talks", DISPUTED)]
-    picture = fan([Group("Carmaker", [Partner("Seres", {0: ties})])], "t", "m")
+    picture = fan([Group("Carmaker", [Partner("Seres", {0: ties})])], "t")
     assert {"Carmaker", "Seres", "Manufacturer, active", "Buyer, in talks (disputed)"} <= {*texts(picture)}
     assert "".join(one.get("d", "") for one in read(picture).iter("path")).count("M") == 2
     assert styled(picture, "path", "amber", "stroke-dasharray")
@@ -301,7 +302,7 @@ def test_a_fan_has_a_link_for_each_role_with_its_words() -> None:
 
 def test_a_table_says_role_and_state_and_how_many_more() -> None:
     ties = [Tie("Contract manufacturer", "In talks", ON_RECORD), Tie("Buyer", "", DISPUTED)]
-    picture = table(["Apple", "LG"], [Group("Carmaker", [Partner("Kia", {1: ties})])], "t", "m")
+    picture = table(["Apple", "LG"], [Group("Carmaker", [Partner("Kia", {1: ties})])], "t")
     assert {"Contract", "manufacturer", "in talks +1", "Kia"} <= {*texts(picture)}
     assert texts(picture).count("LG") == 2
 
@@ -348,7 +349,7 @@ def test_only_dates_named_twice_have_a_chart(site: Site) -> None:
 
 
 def test_the_pictures_and_the_list_tell_every_relation(site: Site) -> None:
-    told = network(site)
+    told = network(site, network_pairs(site))
     fans = {one.slug: texts(one.picture) for one in told["fans"]}
     rows = {(who, company): relations for who, works in told["listed_rows"] for company, relations in works}
     for relation in site.relations:
@@ -364,7 +365,7 @@ def test_both_pages_are_written(site: Site) -> None:
     finding = track_page(site)["finding"]
     assert finding.endswith(".")
     assert finding.split(";")[0][:20].split("(")[0].strip() in written["track-record.md"]
-    assert "Who works with whom" in written["network.md"]
+    assert "Who works with whom" in written["network/index.md"]
 
 
 def test_lateness_is_told_in_days_then_in_months_and_years() -> None:

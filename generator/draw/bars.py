@@ -47,4 +47,4 @@ def bars(name: str, parts: Sequence[Part], width: float = 240, height: float = 2
                 )
             )
         x += wide
-    return picture(width, height, f"{name}: {told}", "", shapes)
+    return picture(width, height, f"{name}: {told}", shapes)

@@ -77,7 +77,7 @@ NAMES, COLUMN, ROW, HEAD, GROUP = 122.0, 66.0, 44.0, 30.0, 28.0
 TINY, LETTERS_A_LINE, LINES = 9.7, 13, 2
 
 
-def table(companies: Sequence[str], groups: Sequence[Group], title: str, message: str) -> Html:
+def table(companies: Sequence[str], groups: Sequence[Group], title: str) -> Html:
     """Partners down, companies across; where they meet, what the partner is to the company."""
     width = NAMES + COLUMN * len(companies)
     shapes: list[Shape] = []
@@ -100,7 +100,7 @@ def table(companies: Sequence[str], groups: Sequence[Group], title: str, message
             text(x, level, fitted(name, COLUMN - 2, 11), size=11, anchor="middle", bold=True)
             for x, name in zip(across, companies, strict=True)
         ]
-    return picture(width, y + 26, title, message, sorted_by_look([*rules, *shapes, *words]))
+    return picture(width, y + 26, title, sorted_by_look([*rules, *shapes, *words]))
 
 
 def _tile(box: Box, ties: Sequence[Tie]) -> list[Shape]:
@@ -133,7 +133,7 @@ FAN, NODE, TEXT = 358.0, 8.0, 52.0
 KIND, NAME, TIE = 25.0, 19.0, 16.0
 
 
-def fan(groups: Sequence[Group], title: str, message: str) -> Html:
+def fan(groups: Sequence[Group], title: str) -> Html:
     """A company, the dot on the left, and its partners by kind, a line for each role; as wide as a phone."""
     words: list[Shape] = []
     ends: list[tuple[float, str]] = []
@@ -156,7 +156,7 @@ def fan(groups: Sequence[Group], title: str, message: str) -> Html:
     ways = sorted_by_look(_way(middle, end, evidence) for end, evidence in ends)
     signs = sorted_by_look(_sign(end, evidence) for end, evidence in ends)
     shapes = [*ways, *signs, dot(NODE, middle, 5, "ink"), letters(words)]
-    return picture(FAN, height, title, message, shapes)
+    return picture(FAN, height, title, shapes)
 
 
 def _way(middle: float, end: float, evidence: str) -> Shape:

@@ -81,7 +81,7 @@ class _Chart:
         self._labels()
         if self.course.came:
             self._arrival_words(self.course.came)
-        return picture(self.width, self.height, title, "", [*self.shapes, letters(self.words)])
+        return picture(self.width, self.height, title, [*self.shapes, letters(self.words)])
 
     def _ground(self) -> None:
         """The shaded past, the grid and the axes."""

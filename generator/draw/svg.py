@@ -1,7 +1,8 @@
 """SVG as typed pieces: every text and attribute inert, every number rounded, no ids.
 
 Colours are the CSS variables of the theme, as attributes and never as styles, which a policy for contents may
-forbid. A picture is one image to a reader who does not see it: its title, and its message in words.
+forbid. A picture is one image to a reader who does not see it, and has a name; what it shows stands in words
+beside it.
 """
 
 from __future__ import annotations
@@ -88,12 +89,11 @@ def _alike(name: str, look: str, shapes: list[Shape]) -> Html:
     return _element("g", look, join([_element(name, one.place, one.inside) for one in shapes]))
 
 
-def picture(width: float, height: float, title: str, message: str, shapes: Iterable[Shape]) -> Html:
-    """The whole: `title` names it, `message` says what it shows where nothing beside it does."""
-    told = tag("title", inert(title)) + (tag("desc", inert(message)) if message else Html(""))
+def picture(width: float, height: float, title: str, shapes: Iterable[Shape]) -> Html:
+    """The whole, with its name."""
     return tag(
         "svg",
-        told + drawn(shapes),
+        tag("title", inert(title)) + drawn(shapes),
         class_="b-svg",
         role="img",
         width=width,

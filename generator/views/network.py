@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.draw.network import Group, Partner, Tie, fan, table
 from generator.stand import EVIDENCE
+from generator.views.sources import letter_of, letters_of
 from generator.wording import counted, label, listed
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 SHARED = 2
 """An organisation that works with so many companies is shared."""
 
+SPLIT_ABOVE = 30
+"""So many companies can be seen on one page."""
+
 Pairs = dict[str, dict[str, list["Relation"]]]
 """Organisation → company → relations, the strongest evidence first."""
 
@@ -28,25 +32,46 @@ class Fan(NamedTuple):
 
     slug: str
     name: str
-    message: str
     picture: Html
 
 
-def network(site: Site) -> dict[str, Any]:
-    """What the page needs: a sentence of finding, the pictures and the rows of the list."""
-    pairs = _pairs(site)
-    shared = {who: by for who, by in pairs.items() if len(by) >= SHARED}
+def network(site: Site, every: Pairs) -> dict[str, Any]:
+    """What the page needs: a sentence of finding, the picture of shared partners, each company's ties.
+
+    Of many companies no picture shows all: then the ties stand on a page for each letter.
+    """
+    shared = {who: by for who, by in every.items() if len(by) >= SHARED}
+    split = letters(site)
     return {
-        "finding": _finding(site, pairs, shared),
-        "shared": _table(site, shared) if shared else None,
-        "fans": [one for slug in site.companies if (one := _fan(site, slug, pairs))],
-        "listed_rows": [
-            (who, [(company, pairs[who][company]) for company in pairs[who]]) for who in _by_name(site, pairs)
-        ],
+        "finding": _finding(site, every, shared),
+        "shared": _table(site, shared) if shared and not split else None,
+        "letters": split,
+        **ties(site, {} if split else every),
     }
 
 
-def _pairs(site: Site) -> Pairs:
+def letters(site: Site) -> list[str]:
+    """The letters whose companies have a page of their own; none where one page holds all."""
+    names = [company.name for company in site.companies.values()]
+    return letters_of(names) if len(names) > SPLIT_ABOVE else []
+
+
+def of_letter(site: Site, every: Pairs, letter: str) -> Pairs:
+    """The pairs of the companies whose names begin with a letter."""
+    mine = {slug for slug, company in site.companies.items() if letter_of(company.name) == letter}
+    found = {who: {slug: by[slug] for slug in by if slug in mine} for who, by in every.items()}
+    return {who: by for who, by in found.items() if by}
+
+
+def ties(site: Site, some: Pairs) -> dict[str, Any]:
+    """A picture for each company, and the rows of the list."""
+    return {
+        "fans": [one for slug in site.companies if (one := _fan(site, slug, some))],
+        "listed_rows": [(who, list(some[who].items())) for who in _by_name(site, some)],
+    }
+
+
+def pairs(site: Site) -> Pairs:
     """Every organisation with every company it works with; companies by name."""
     found: Pairs = defaultdict(lambda: defaultdict(list))
     for relation in site.relations:
@@ -93,12 +118,8 @@ def _table(site: Site, shared: Pairs) -> Html:
         Group(kind, [_partner(site, who, shared[who], places) for who in whos])
         for kind, whos in _by_kind(site, shared)
     ]
-    told = [
-        f"{site.name(who)} with {listed([site.name(one) for one in shared[who]])}"
-        for who in _by_name(site, shared)
-    ]
     title = "Organisations that work with two or more of the companies"
-    return table([site.name(slug) for slug in companies], groups, title, f"{'; '.join(told)}.")
+    return table([site.name(slug) for slug in companies], groups, title)
 
 
 def _fan(site: Site, slug: str, pairs: Pairs) -> Fan | None:
@@ -110,13 +131,7 @@ def _fan(site: Site, slug: str, pairs: Pairs) -> Fan | None:
         for kind, whos in _by_kind(site, mine)
     ]
     name = site.name(slug)
-    told = [
-        f"{one.name}: {listed([tie.words for tie in one.ties[0]])}"
-        for group in groups
-        for one in group.partners
-    ]
-    message = f"{'; '.join(told)}."
-    return Fan(slug, name, message, fan(groups, f"{name} and its partners", message))
+    return Fan(slug, name, fan(groups, f"{name} and its partners"))
 
 
 def _partner(site: Site, who: str, by: dict[str, list[Relation]], places: dict[str, int]) -> Partner:

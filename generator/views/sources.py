@@ -61,7 +61,7 @@ def publishers(site: Site) -> list[Publisher]:
     found = []
     for name in sorted(pages, key=lambda name: (_plain(name), name)):
         ordered = sorted(pages[name].values(), key=_newness, reverse=True)
-        found.append(Publisher(name, _anchor(name, taken), _letter(name), ordered))
+        found.append(Publisher(name, _anchor(name, taken), letter_of(name), ordered))
     return found
 
 
@@ -73,7 +73,7 @@ def letters(site: Site) -> list[str]:
 
 def letters_of(names: Iterable[str]) -> list[str]:
     """The letters that names begin with; what begins with none comes last."""
-    return sorted(set(map(_letter, names)), key=lambda letter: (letter == OTHER, letter))
+    return sorted(set(map(letter_of, names)), key=lambda letter: (letter == OTHER, letter))
 
 
 def _newness(page: PageView) -> tuple[str, str]:
@@ -86,7 +86,8 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
 
 
-def _letter(name: str) -> str:
+def letter_of(name: str) -> str:
+    """The letter that a name begins with, without accents; "other" where it begins with none."""
     first = _plain(name).lstrip("'\"([.")[:1]
     return first if first.isascii() and first.isalpha() else OTHER
 
