@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from generator.model import Brief
 
 
+Key = tuple[str, str, str]
+"""(programme, organisation, role)."""
+Saying = tuple["Entry", str]
+"""A claim that names an organisation, and the state of things that it tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What an organisation is to a programme.
@@ -58,52 +64,56 @@ def named(entry: Entry) -> Iterator[Organisation]:
 
 def relations(company: str, book: Ledger, brief: Brief, day: date, programme: str = "") -> list[Relation]:
     """Every relation of a company's programmes, or of one of them, on `day`, the newest first."""
-    named_by: dict[tuple[str, str, str], list[tuple[Entry, str]]] = defaultdict(list)
-    for entry in book.counting(day):
+    every = sayings(book.counting(day), programme)
+    return ordered(relation(company, key, some, book, brief, day) for key, some in every.items())
+
+
+def sayings(entries: Iterable[Entry], programme: str = "") -> dict[Key, list[Saying]]:
+    """(programme, organisation, role) → the claims that tell of it, of all programmes or of one."""
+    named_by: dict[Key, list[Saying]] = defaultdict(list)
+    for entry in entries:
         if programme and entry.programme != programme:
             continue
         for one in named(entry):
-            sayings = named_by[entry.programme, one.who, one.role]
-            if not sayings or sayings[-1][0] is not entry:
-                sayings.append((entry, one.state))
-    roles = {(programme, who) for programme, who, role in named_by if role}
-    found = [
-        _relation(company, key, sayings, book, brief, day)
-        for key, sayings in named_by.items()
-        if key[2] or key[:2] not in roles
-    ]
-    return sorted(found, key=lambda one: (one.entry.newness, one.who, one.role), reverse=True)
+            some = named_by[entry.programme, one.who, one.role]
+            if not some or some[-1][0] is not entry:
+                some.append((entry, one.state))
+    return named_by
 
 
-def _relation(
-    company: str,
-    key: tuple[str, str, str],
-    sayings: list[tuple[Entry, str]],
-    book: Ledger,
-    brief: Brief,
-    day: date,
+def ordered(found: Iterable[Relation]) -> list[Relation]:
+    """The newest first; without those that tell no role where another tells one."""
+    every = list(found)
+    roles = {(one.programme, one.who) for one in every if one.role}
+    kept = (one for one in every if one.role or (one.programme, one.who) not in roles)
+    return sorted(kept, key=lambda one: (one.entry.newness, one.who, one.role), reverse=True)
+
+
+def relation(
+    company: str, key: Key, some: Iterable[Saying], book: Ledger, brief: Brief, day: date
 ) -> Relation:
-    sayings = sorted(sayings, key=lambda pair: pair[0].newness, reverse=True)
-    denied = {entry.counts for entry, _state in sayings if _disputed(entry, book, brief, day)}
+    """A relation on `day`, by what was said until then; something must have been."""
+    said = sorted(some, key=lambda pair: pair[0].newness, reverse=True)
+    denied = {entry.counts for entry, _state in said if _disputed(entry, book, brief, day)}
     # A report is often told in several claims: what is denied of one is denied of all of that day.
     sound = [
         (entry, state)
-        for entry, state in sayings
+        for entry, state in said
         if not _disputed(entry, book, brief, day) and (entry.on_record or entry.counts not in denied)
     ]
     in_play = [pair for pair in sound if not _replaced(pair[0], book, brief, day)] or sound
-    choice = [pair for pair in in_play if pair[0].on_record] or in_play or sayings
+    choice = [pair for pair in in_play if pair[0].on_record] or in_play or said
     telling = [pair for pair in choice if pair[1]] or choice
     entry, state = telling[0]
-    same = [one for one, said in in_play if said == state]
+    same = [one for one, told in in_play if told == state]
     return Relation(
         company,
         *key,
         state=state,
         evidence=_evidence(entry, same) if sound else DISPUTED,
         entry=entry,
-        first=min((one for one, _state in sayings), key=lambda one: (one.counts, one.newness)),
-        entries=tuple(one for one, _state in sayings),
+        first=min((one for one, _state in said), key=lambda one: (one.counts, one.newness)),
+        entries=tuple(one for one, _state in said),
     )
 
 

@@ -5,25 +5,29 @@ Every step is what the page itself would say as of its day, from the same functi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.answer import Target
-from generator.partners import named, relations
+from generator.partners import ordered, relation, sayings
 from generator.views.answers import fact
 from generator.views.bottom import bottom_line
-from generator.views.promised import rows_of
+from generator.views.promised import in_order, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from generator.partners import Relation
+    from generator.partners import Key, Relation, Saying
     from generator.view import Plan, Site
     from generator.views.answers import Fact
     from generator.views.promised import Row
     from generator.weigh import Cell
 
+K = TypeVar("K")
+P = TypeVar("P")
 T = TypeVar("T")
 Steps = list[tuple[date, T]]
 """(day, what is said from that day on), days rising from ALWAYS."""
@@ -90,22 +94,32 @@ class Travel:
     def promises(self) -> Steps[tuple[Row, ...]]:
         """The promised dates with their verdicts."""
         timed = [name for name, cell in self.plan.weighed.cells.items() if cell.timed]
-        return self._steps(self._days(timed), lambda day: tuple(rows_of(self._at(day), self.plan)))
+        return self._joined(
+            {name: self._days([name]) for name in timed},
+            lambda name, day: rows(self._at(day), self.plan, name),
+            lambda found: tuple(in_order(row for some in found for row in some)),
+        )
 
     def partners(self) -> Steps[tuple[Relation, ...]]:
         """Who works with the company on the programme."""
-        here = self.plan.weighed.slug
-        told = (one for one in self.book.counting(self.site.day) if one.programme == here)
-        naming = [one for one in told if any(named(one))]
-        days = {one.counts for one in naming}
-        days.update(day for one in naming for day in self.book.linked_days(one))
-        return self._steps(days, self._partners)
+        company, brief = self.plan.company, self.site.content.brief
+        every = sayings(self.book.counting(self.site.day), self.plan.weighed.slug)
 
-    def _partners(self, day: date) -> tuple[Relation, ...]:
-        plan = self.plan
-        found = relations(plan.company, self.book, self.site.content.brief, day, plan.weighed.slug)
-        others = (one for one in found if one.who != plan.company)
-        return tuple(sorted(others, key=lambda one: one.order, reverse=True))
+        def on(key: Key, day: date) -> Iterable[Relation]:
+            some = [one for one in every[key] if one[0].counts <= day]
+            return (relation(company, key, some, self.book, brief, day),) if some else ()
+
+        def together(found: Iterable[Iterable[Relation]]) -> tuple[Relation, ...]:
+            others = (one for one in ordered(chain.from_iterable(found)) if one.who != company)
+            return tuple(sorted(others, key=lambda one: one.order, reverse=True))
+
+        return self._joined({key: self._told(some) for key, some in every.items()}, on, together)
+
+    def _told(self, some: Iterable[Saying]) -> Iterator[date]:
+        """The days on which what is said of an organisation may change."""
+        for entry, _state in some:
+            yield entry.counts
+            yield from self.book.linked_days(entry)
 
     def _at(self, day: date) -> Site:
         if day not in self._sites:
@@ -137,6 +151,25 @@ class Travel:
             if isinstance(answer.value, Target):
                 when = answer.value.when
                 yield (when.last or when.mark) + timedelta(days=1)
+
+    def _joined(
+        self,
+        days: Mapping[K, Iterable[date]],
+        what: Callable[[K, date], P],
+        together: Callable[[Iterable[P]], T],
+    ) -> Steps[T]:
+        """The steps of several things together; each is worked out anew only on its own days."""
+        turns: dict[date, list[K]] = defaultdict(list)
+        for key, some in days.items():
+            for day in set(some):
+                turns[day].append(key)
+        now: dict[K, P] = {}
+
+        def on(day: date) -> T:
+            now.update({key: what(key, day) for key in turns.get(day, ())})
+            return together(now.values())
+
+        return self._steps(turns, on)
 
     def _steps(self, days: Iterable[date], what: Callable[[date], T]) -> Steps[T]:
         found = [(ALWAYS, what(ALWAYS))]

@@ -12,6 +12,7 @@ from generator.when import apart, moved_by
 from generator.wording import label, within
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.promises import Promise
@@ -45,12 +46,22 @@ class Row:
 
 def rows_of(site: Site, plan: Plan) -> list[Row]:
     """Every promise of a programme, oldest first; one row where a claim speaks for several origins."""
-    rows: dict[tuple[str, str, str], Row] = {}
-    for name, promises in site.promises_of(plan):
-        for promise in promises:
-            key = (name, promise.first.entry.claim.id, promise.target.when.text)
-            rows.setdefault(key, _row(site, plan, name, promise))
-    return sorted(rows.values(), key=lambda row: (row.told, row.name, row.claim))
+    return in_order(row for name, _promises in site.promises_of(plan) for row in rows(site, plan, name))
+
+
+def in_order(found: Iterable[Row]) -> list[Row]:
+    """The oldest first."""
+    return sorted(found, key=lambda row: (row.told, row.name, row.claim))
+
+
+def rows(site: Site, plan: Plan, name: str) -> list[Row]:
+    """The promises of one question or milestone, in the order in which they were made."""
+    found: dict[tuple[str, str], Row] = {}
+    for promise in site.targets(plan, plan.weighed.cells[name]).promises:
+        key = (promise.first.entry.claim.id, promise.target.when.text)
+        if key not in found:
+            found[key] = _row(site, plan, name, promise)
+    return list(found.values())
 
 
 def _row(site: Site, plan: Plan, name: str, promise: Promise) -> Row:
