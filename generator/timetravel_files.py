@@ -3,18 +3,19 @@
     compare/steps.json         every cell of the table
     companies/SLUG/steps.json  every part of a company's page that changes with the day
 
-    {"last": DAY, "days": [DAY, …], "texts": [HTML, …],
+    {"last": DAY, "days": [DAY, …], "pieces": [HTML, …], "texts": [[number, …], …],
      "slots": {SLOT: ["", number, DAY, number or [number, …], …]}}
 
-A slot holds days and numbers of texts in turn; the first day is "": before anything was known. The theme's
-script fetches a file when a reader first chooses a day, and puts the texts in place; it knows nothing of the
-rule.
+A slot holds days and numbers of texts in turn; the first day is "": before anything was known. A text is made
+of pieces, one for each tag: rows of tables have most of theirs in common. The theme's script fetches
+a file when a reader first chooses a day, and puts the texts in place; it knows nothing of the rule.
 """
 
 from __future__ import annotations
 
 import json
-from functools import partial
+import re
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator.page import common
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from generator.views.promised import Row
 
 COMPARE, STEPS = "compare.md", "steps.json"
+_PIECES = re.compile(r"[^>]*>|[^>]+")
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -86,11 +88,15 @@ def company(site: Site, slug: str) -> bytes:
 
 
 class Book:
-    """The slots of a page; each text stands in it once."""
+    """The slots of a page; each text, and each piece of one, stands in it once."""
 
     def __init__(self, site: Site, here: str) -> None:
         self._known = common(site, here)
-        self._macros: Any = templates().get_template("macros.md.jinja").make_module(self._known)
+        macros: Any = templates().get_template("macros.md.jinja")
+        self._macros = macros.make_module(self._known)
+        self._promise = cache(lambda row: self._macros.promise_row(row, False))
+        self._relation = cache(self._macros.relation_row)
+        self._number = cache(self._numbered)
         self._numbers: dict[str, int] = {}
         self._slots: dict[str, list[str | int | list[int]]] = {}
         self._days: set[str] = set()
@@ -110,10 +116,10 @@ class Book:
         return [self._macros.status(said.stage, said.schedule)]
 
     def promises(self, rows: Iterable[Row]) -> list[str]:
-        return [self._macros.promise_row(row, False) for row in rows]
+        return list(map(self._promise, rows))
 
     def partners(self, rows: Iterable[Relation]) -> list[str]:
-        return [self._macros.relation_row(row) for row in rows]
+        return list(map(self._relation, rows))
 
     def text(self, text: str) -> list[str]:
         return [inert(text)]
@@ -127,7 +133,7 @@ class Book:
         """Take up what a slot says from which day on; left out where it never says anything else."""
         slot: list[str | int | list[int]] = []
         for day, what in steps:
-            numbers = [self._number(text) for text in map(folded, texts(what)) if text]
+            numbers = [number for html in texts(what) if (number := self._number(html)) is not None]
             now = numbers[0] if len(numbers) == 1 else numbers
             if not slot or slot[-1] != now:
                 slot += ["" if day == ALWAYS else day.isoformat(), now]
@@ -139,16 +145,29 @@ class Book:
         """Days on which something else of the page changes."""
         self._days.update(day.isoformat() for day in days)
 
-    def _number(self, text: str) -> int:
-        return self._numbers.setdefault(text, len(self._numbers))
+    def _numbered(self, html: str) -> int | None:
+        """The number of a text; None if there is nothing in it."""
+        text = folded(html)
+        return self._numbers.setdefault(text, len(self._numbers)) if text else None
 
     def written(self) -> bytes:
         """The file."""
         days = sorted(self._days)
-        data = {"last": days[-1], "days": days, "texts": list(self._numbers), "slots": self._slots}
+        pieces: dict[str, int] = {}
+        texts = [
+            [pieces.setdefault(piece, len(pieces)) for piece in _PIECES.findall(text)]
+            for text in self._numbers
+        ]
+        data = {
+            "last": days[-1],
+            "days": days,
+            "pieces": list(pieces),
+            "texts": texts,
+            "slots": self._slots,
+        }
         return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def folded(html: str) -> str:
     """Lines without the blanks around them, as `page.shaped` leaves them."""
-    return "\n".join(line for line in map(str.strip, html.split("\n")) if line)
+    return "\n".join(line for line in map(str.strip, str(html).split("\n")) if line)

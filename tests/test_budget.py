@@ -94,7 +94,7 @@ def test_the_ties_of_companies_are_split_where_they_are_many(sites: tuple[Path, 
 def test_what_a_reader_of_past_days_fetches_stays_small(sites: tuple[Path, Path]) -> None:
     steps = [path.stat().st_size for path in (sites[1] / "companies").glob("*/steps.json")]
     assert len(steps) == FEW + MANY
-    assert median(steps) <= 44_000
+    assert median(steps) <= 20_500
 
 
 def test_the_search_index_grows_by_little_for_each_claim(sites: tuple[Path, Path]) -> None:

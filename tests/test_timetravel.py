@@ -61,7 +61,8 @@ def slot_on(file: dict[str, Any], key: str, day: str) -> str:
     slot = file["slots"][key]
     place = max(at for at in range(0, len(slot), 2) if slot[at] <= day)
     found = slot[place + 1]
-    return "\n".join(file["texts"][number] for number in ([found] if isinstance(found, int) else found))
+    texts = (file["texts"][number] for number in ([found] if isinstance(found, int) else found))
+    return "\n".join("".join(file["pieces"][piece] for piece in text) for text in texts)
 
 
 # What each cell says
@@ -222,7 +223,7 @@ def test_entry_text_is_inert_in_steps() -> None:
     }
     hostile = company.model_copy(update={"programmes": programmes})
     site = Site.of(replace(content, companies={**content.companies, slug: hostile}), date(2026, 6, 1))
-    texts = [text for _path, made in files(site) for text in json.loads(made)["texts"]]
+    texts = [text for _path, made in files(site) for text in json.loads(made)["pieces"]]
     assert any("&#60;img" in text for text in texts)
     assert not any("<img" in text for text in texts)
 

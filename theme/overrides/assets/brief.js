@@ -13,12 +13,12 @@ function remember(name, value) {
   }, 200);
 }
 
-// Travel in time: each slot of a page shows what it said on a day, as worked out when the page was made.
+// Travel in time: each slot shows what it said on a day, as worked out when the page was made.
 for (const form of every(".b-day")) {
   const { range, day: field } = form.elements, names = every("[data-name]").map((head) => head.dataset.name);
   let past = "", steps;
 
-  // A heading goes with all that stands under it.
+  // A heading goes with all below it.
   function head(heading) {
     let next = heading;
     do next = next.nextElementSibling; while (next?.offsetHeight === 0);
@@ -27,7 +27,7 @@ for (const form of every(".b-day")) {
   }
 
   async function go(choose) {
-    const { days, last, texts, slots } = await (steps ??= fetch(form.dataset.steps).then((answer) => answer.json()));
+    const { days, last, pieces, texts, slots } = await (steps ??= fetch(form.dataset.steps).then((answer) => answer.json()));
     const chosen = choose(days, past || last);
     past = chosen < last ? chosen : "";
     const day = (field.value = past || last);
@@ -37,7 +37,7 @@ for (const form of every(".b-day")) {
       if (!slot) continue;
       let at = slot.length - 2;
       while (slot[at] > day) at -= 2;
-      const html = [slot[at + 1]].flat().map((text) => texts[text]).join("\n");
+      const html = [slot[at + 1]].flat().flatMap((n) => texts[n]).map((n) => pieces[n]).join("");
       if (part.said !== html) part.innerHTML = part.said = html;
     }
     for (const part of every("[data-from]")) part.hidden = part.dataset.from > day;
