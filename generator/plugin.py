@@ -30,7 +30,7 @@ from generator.quick import QuickPage
 from generator.serve import Guard
 from generator.stamp import stamp
 from generator.swap import beside, swap
-from generator.text import templates
+from generator.text import templates, words_of
 from generator.workers import WorkError
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ class BriefPlugin(BasePlugin[Options]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put the generated pages and what stands beside them into the site."""
         env.add_extension(Folded)
+        env.filters["striptags"] = words_of
         folder = Path(config.site_dir)
         tabs = digest(repr([_titles(item) for item in self.nav.items]))
         outline, keys = self.desk.outline, self.desk.keys

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 LIBRARIES = (
-    "icalendar",
     "Jinja2",
     "Markdown",
     "MarkupSafe",

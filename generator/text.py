@@ -8,7 +8,9 @@ that build them) makes a template refuse to load, so that no template can forget
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,7 @@ block or of a heading, with the Markdown extensions of mkdocs.yml (tests/test_te
 FILTERS = frozenset({"first", "items", "last", "length"})
 BUILDS_STRINGS = (nodes.Concat, nodes.Add, nodes.Mod, nodes.Mul)
 
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _LINE_BREAKS = "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _TABLE: dict[int, str] = {
     **{
@@ -56,6 +59,11 @@ def inert(text: str) -> Html:
 def address(url: str) -> Html:
     """A URL for a quoted attribute: nothing looks into a tag, so the signs of URLs stay as they are there."""
     return Html(url.replace("\r\n", " ").translate(_IN_TAGS))
+
+
+def words_of(html: str) -> str:
+    """The words of HTML, each character as it is: Jinja's `striptags` makes a plain space of every other."""
+    return re.sub(r"[ \t\n]+", " ", unescape(_TAG.sub("", html))).strip(" ")
 
 
 def flat(text: str) -> str:

@@ -143,9 +143,9 @@ def _write(sheet: Worksheet, row: int, column: int, field: Field, value: Any, da
 
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format | None = None) -> None:
-    """Text as text. XlsxWriter takes `<r>…</r>` for XML of its own: in two pieces, it is none."""
+    """Text as text. XlsxWriter takes `<r>…</r>` for XML of its own: in three pieces, it is none."""
     if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(row, column, text[:1], text[1:], *([form] if form else []))
+        sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], *([form] if form else []))
     else:
         sheet.write_string(row, column, text, form)
 
