@@ -280,6 +280,10 @@ def _bounds(question: Question, text: str, place: Path) -> tuple[Decimal, Decima
     if (manner and dots) or not (_NUMBER.fullmatch(low) and _NUMBER.fullmatch(high)):
         mend = amount_mend(text, money=question.type == "money" and not place)
         raise MalformedError((place, f"“{text}” is no amount.", mend))
+    if found := next((one for one in (low, high) if re.fullmatch(r"\d+\.\d{3}", one)), None):
+        whole, _, rest = found.partition(".")
+        mend = f"Write {whole}{rest}, or {whole}.{rest}0 if that is meant."
+        raise MalformedError((place, f"The point in “{found}” may part thousands or decimals.", mend))
     if max(len(low), len(high)) > MOST_DIGITS:
         raise MalformedError((place, f"“{text}” has more than {MOST_DIGITS} digits.", "Round it."))
     if Decimal(high) < Decimal(low):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.likely import slug_of
 from generator.new import claim_lines, id_of
-from generator.read import text_to_quote
+from generator.read import parse, text_to_quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +42,7 @@ MOST_CHARACTERS, MOST_ANSWERS = 2_000, 30
 
 _HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 _CHOICE = re.compile(r".*\(([a-z0-9-]+)\)", re.DOTALL)
-_ANSWER = re.compile(r"[\s`*-]*([a-z0-9-]+)\s*:\s*(.+?)[\s`]*")
-_LIST = re.compile(r"\[([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\]")
+_ANSWER = re.compile(r"[\s`*-]*(\w[\w -]{0,40}?)\s*[:=]\s*(.+?)[\s`]*", re.ASCII)
 _HAPPENED = re.compile(r"\{?\s*happened\s*:?\s+(.+?)\s*\}?")
 _BYTES = re.compile("[\udc80-\udcff]")
 _NO_TEXT = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
@@ -64,7 +63,10 @@ def text_in(path: Path) -> str:
 
 
 def claim_from_issue(text: str) -> dict[str, Any]:
-    """What the form tells: {"company": slug, "claim": its fields in their order}; raises IssueError."""
+    """What the form tells; raises IssueError.
+
+    {"company": slug, "claim": its fields in their order, "left": lines under “What it answers” that are none}
+    """
     told = _answers(text)
     lacking = [heading for heading, field in HEADINGS.items() if field in NEEDED and not told.get(field)]
     if lacking:
@@ -78,6 +80,7 @@ def claim_from_issue(text: str) -> dict[str, Any]:
         "url": told["url"],
         "archived": told["archived"],
     }
+    answers, left = _typed(told["answers"])
     claim = {
         "id": id_of(told["statement"]),
         "about": slug_of(told["programme"]),
@@ -88,9 +91,10 @@ def claim_from_issue(text: str) -> dict[str, Any]:
         "basis": told["basis"],
         "said_by": told["said_by"],
         "sources": [_filled(source)],
-        "answers": _typed(told["answers"]),
+        "answers": answers,
     }
-    return {"company": slug_of(told["company"].rstrip("/").rpartition("/")[2]), "claim": _filled(claim)}
+    named = re.split("[?#]", told["company"])[0].rstrip("/").rpartition("/")[2]
+    return {"company": slug_of(named), "claim": _filled(claim), "left": left}
 
 
 def block(claim: dict[str, Any]) -> str:
@@ -128,22 +132,28 @@ def _line(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def _typed(text: str) -> dict[str, Any]:
-    """`question: answer` lines as answers; what is no such line is left out."""
+def _typed(text: str) -> tuple[dict[str, Any], list[str]]:
+    """`question: answer` lines as answers, and the lines that are none."""
     answers: dict[str, Any] = {}
-    for line in text.splitlines()[:MOST_ANSWERS]:
-        found = _ANSWER.fullmatch(_line(line))
-        if not found:
-            continue
-        question, answer = found.groups()
-        happened, several = _HAPPENED.fullmatch(answer), _LIST.fullmatch(answer)
-        if happened:
-            answers[question] = {"happened": happened[1]}
-        elif several:
-            answers[question] = [word.strip() for word in several[1].split(",")]
+    lines = [line for line in map(_line, text.splitlines()) if line.strip("`-* ")]
+    left = lines[MOST_ANSWERS:]
+    for line in lines[:MOST_ANSWERS]:
+        if found := _ANSWER.fullmatch(line):
+            question, answer = found.groups()
+            happened = _HAPPENED.fullmatch(answer)
+            answers[slug_of(question)] = {"happened": happened[1]} if happened else _answer(answer)
         else:
-            answers[question] = answer
-    return answers
+            left.append(line)
+    return answers, left
+
+
+def _answer(text: str) -> Any:
+    """A text, or what it says as a list or fields in brackets where it can be read as such."""
+    if text.startswith(("[", "{")):
+        document, problems = parse(f"answer: {text}\n".encode("utf-8", "replace"), "answer")
+        if document and not problems and list(document.value) == ["answer"]:
+            return document.value["answer"]
+    return text
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+import re
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from generator.answer import SLUG
+from generator.kinds import bare, is_entry, kind_at
 from generator.likely import field_meant
 from generator.problem import Problem, nearest
 from generator.syntax import MOST_FAULTS, too_many
@@ -110,9 +113,8 @@ def _problems(
         yield _problem("unknown-word", document, path, message, _nearest_word(detail["input"], words))
     elif kind == "wrong":
         key = path[-1:] == ("[key]",)
-        yield _problem(
-            "field", document, path[:-1] if key else path, about["message"], about["mend"], key=key
-        )
+        mend = _WITHOUT.sub(".", about["mend"]) if _is_needed(model, path) else about["mend"]
+        yield _problem("field", document, path[:-1] if key else path, about["message"], mend, key=key)
     elif kind == "missing":
         message = f"“{path[-1]}” is missing."
         yield _problem("missing-field", document, path[:-1], message, f"Add {path[-1]}: …", shown=path)
@@ -128,7 +130,16 @@ def _problems(
         yield _problem("unknown-word", document, path, f"“{detail['input']}” is not known here.", mend)
     else:
         message, mend = _KINDS.get(kind, ("This value does not fit here.", "Compare it with another entry."))
-        yield _problem("type", document, path, message, _shape(path) or mend)
+        yield _problem("type", document, path, message, _shape(path, detail["input"]) or mend)
+
+
+_WITHOUT = re.compile(r", or (?:leave|take) (?:it|the field) out\.")
+
+
+def _is_needed(model: type[BaseModel], path: problem.Path) -> bool:
+    """Whether a field may not be left out."""
+    above = bare(kind_at(model, path[:-1]))
+    return is_entry(above) and path[-1] in above.model_fields and above.model_fields[path[-1]].is_required()
 
 
 def _cut(document: Document, path: problem.Path) -> str:
@@ -154,11 +165,15 @@ def _nearest_word(typed: str, words: dict[str, Any]) -> str:
     return f"Write {labels[typed.lower()]}." if typed.lower() in labels else nearest(typed, words)
 
 
-def _shape(path: problem.Path) -> str:
-    """What the last known field of a path holds; "" if that is plain from the message."""
+def _shape(path: problem.Path, typed: Any) -> str:
+    """What the last known field of a path holds, made of what was typed; "" if that is plain."""
     names = [step for step in path if isinstance(step, str)]
     told = [_SHAPES[names[0], name] for name in reversed(names[-2:]) if (names[0], name) in _SHAPES]
-    return told[0] if told else ""
+    shape = told[0] if told else ""
+    if not (isinstance(typed, str) and SLUG.fullmatch(typed)):
+        return shape
+    shape = shape.replace("slug", typed, 1)
+    return shape.replace("[", "", 1).replace("]", "", 1) if isinstance(path[-1], int) else shape
 
 
 def _problem(
@@ -176,15 +191,5 @@ def _problem(
 
 def _fields_at(model: type[BaseModel], path: problem.Path) -> list[str]:
     """The fields that are known at `path` below an entry of type `model`."""
-    here: type[BaseModel] | None = model
-    for step in path:
-        if here and step in here.model_fields:
-            here = _model_in(here.model_fields[str(step)].annotation) or here
-    return list(here.model_fields) if here else []
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The first model inside a type such as `dict[str, Source]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+    here = bare(kind_at(model, path))
+    return list(here.model_fields) if is_entry(here) else []

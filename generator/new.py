@@ -30,6 +30,12 @@ _SMALL = re.compile(
 )
 
 
+_INSTEAD = {
+    "company": "Claims of others may name it as it is; a new claim on it: brief new claim.",
+    "partner": "Claims may name it as it is; if the brief is to follow its plans, delete that file first.",
+}
+
+
 class RefusedError(Exception):
     """What was asked for cannot be written; the message says why and what to do."""
 
@@ -56,7 +62,7 @@ def refuse_taken(content: Content, slug: str, folder: str) -> None:
         ("partner", content.partners, partner_file),
     ):
         if slug in entries:
-            raise RefusedError(f"“{slug}” is a {kind} already: {folder}/{file(slug)}.")
+            raise RefusedError(f"“{slug}” is a {kind} already: {folder}/{file(slug)}. {_INSTEAD[kind]}")
         for owner, entry in entries.items():
             if slug in entry.former_slugs:
                 raise RefusedError(f"“{slug}” is a former slug of {folder}/{file(owner)}, which it leads to.")

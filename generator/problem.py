@@ -84,6 +84,13 @@ def _seen(sign: str) -> str:
     return f"⟨U+{ord(sign):04X}⟩" if unicodedata.category(sign) in _UNSEEN else sign
 
 
+def no_file_mend(slug: str, known: Iterable[str]) -> str:
+    """What to write instead of the slug of an organisation that has no file."""
+    guess = nearest(slug, known)
+    first = f"{guess} Or write" if guess.startswith("Did you mean") else "Write"
+    return f"{first} its file first: brief new partner {slug}."
+
+
 MOST_NEAR = 200
 
 

@@ -113,7 +113,7 @@ MISTAKES = {
     ),
     "organisation without its field": Mistake(
         "[{who: magna, role: contract-manufacturer, state: talks}]", "[magna]", "magna]\n    answers", "type",
-        "Fields stand here, not one value or a list.", "Write [{who: slug, role: …}].",
+        "Fields stand here, not one value or a list.", "Write {who: magna, role: …}.",
     ),
     "tab": Mistake(
         "    basis: company", "\tbasis: company", "\t", "tab", "Here stands a tab.", "Write spaces instead.",

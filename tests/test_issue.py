@@ -102,6 +102,7 @@ def test_the_block_passes_the_checks_at_the_end_of_an_entry(tmp_path: Path) -> N
         ("Xiaomi", "xiaomi"),
         ("https://ev-brief.example/companies/xiaomi/", "xiaomi"),
         ("companies/xiaomi", "xiaomi"),
+        ("https://ev-brief.example/companies/xiaomi/?as-of=2021#gwm-plant-talks", "xiaomi"),
         ("LG Électronique", "lg-electronique"),
         ("../../etc/passwd", "passwd"),
     ],

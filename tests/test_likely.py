@@ -117,6 +117,16 @@ def test_an_unclear_amount_is_never_guessed(typed: str) -> None:
     assert amount_mend(typed, money=True).startswith("Write 215900, ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "mend"), [("30.000", "Write 30000, or 30.0"), ("1.250..1.500", "Write 1250")]
+)
+def test_a_point_that_may_part_thousands_is_asked_about(typed: str, mend: str) -> None:
+    with pytest.raises(MalformedError) as told:
+        parse(PRICE, typed)
+    assert told.value.wrongs[0][2].startswith(mend)
+    parse(PRICE, "1.25")
+
+
 @given(st.text(max_size=80))
 def test_whatever_is_typed_a_guess_can_be_read(typed: str) -> None:
     told = date_mend(typed)

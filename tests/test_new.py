@@ -154,8 +154,9 @@ def test_everything_is_asked_for_without_options() -> None:
         [
             "example.com/new", "https://www.example.com/new", "A title", "", "", "2021-04-02",
             "Xiaomi says that the first car comes in 2024.", "rumour", "intent", "company", "",
-            "Lei Jun", "nobody-knows", "great-wall-motor", "contract-manufacturer", "talks", "",
-            "first-car", "soon", "2024", "", "first-car-2024",
+            "Lei Jun", "su8", "su7", "nobody-knows", "great-wall-motor", "contract-manufacturer", "talks", "",
+            "first-car", "soon", "2024", "builder", "nobody-knows", "self", "",
+            "plant-talk", "plant-talks:stage", "plant-talks", "", "", "first-car-2024",
         ]
     )  # fmt: skip
     result = new("claim", "xiaomi", typed=typed + "\n")
@@ -164,8 +165,12 @@ def test_everything_is_asked_for_without_options() -> None:
     assert "Publisher [Reuters]:" in result.output
     assert "  company         Its own word." in result.output
     assert "Error: “rumour” is not among the topics of the brief." in result.output
-    assert "Error: No entry is called “nobody-knows”." in result.output
-    assert "Or write it first: brief new partner nobody-knows." in result.output
+    assert "Error: “su8” is not among the vehicles of the programme. Did you mean su7?" in result.output
+    nobody = "Error: No partner or company file is called “nobody-knows”."
+    assert result.output.count(f"{nobody} Write its file first: brief new partner nobody-knows.") == 2
+    assert "  plant-talks  " in result.output
+    assert "Error: “plant-talk” is not among the claims of this company. Did you mean" in result.output
+    assert "Error: “stage” is not among the answers of plant-talks." in result.output
     assert "Error: “soon” is not a date this brief can read." in result.output
     assert XIAOMI.read_text().endswith("""
   - id: first-car-2024
@@ -174,6 +179,7 @@ def test_everything_is_asked_for_without_options() -> None:
     statement: Xiaomi says that the first car comes in 2024.
     basis: company
     said_by: Lei Jun
+    vehicles: [su7]
     sources:
       - title: A title
         publisher: Reuters
@@ -182,6 +188,8 @@ def test_everything_is_asked_for_without_options() -> None:
     partners: [{who: great-wall-motor, role: contract-manufacturer, state: talks}]
     answers:
       first-car: 2024
+      builder: self
+    contradicts: [plant-talks]
 """)
 
 
@@ -191,8 +199,9 @@ def test_everything_is_asked_for_without_options() -> None:
         (["--answer", "stage=shipping"], "“shipping” is no choice of “Stage”."),
         (["--answer", "stages=on-sale"], "Did you mean stage?"),
         (["--answer", "stage"], "Write --answer stage=ANSWER."),
-        (["--partner", "nobody"], "No entry is called “nobody”."),
+        (["--partner", "nobody"], "No partner or company file is called “nobody”."),
         (["--partner", "great-wall-motor:friend"], "“friend” is not among the roles of the brief."),
+        (["--contradicts", "plant-talks:price"], "“plant-talks” has no answer to “price”."),
         (["--contradicts", "no-claim"], "No claim of this file is called “no-claim”."),
         (["--topic", "rumour"], "“rumour” is not among the topics of the brief."),
         (["--published", "soon"], "“soon” is not a date this brief can read."),
@@ -227,6 +236,23 @@ def test_the_form_of_an_issue_becomes_a_claim() -> None:
     assert result.exit_code == 0, result.output
     assert "  - id: xiaomi-talks-use-plant-great-wall\n" in XIAOMI.read_text()
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_a_form_that_is_half_right_is_told_what_was_left_out() -> None:
+    lines = "First car = 2024\nstage: on-sale\nIt will be cheap\nprice: {amount: 30000, currency: EUR}"
+    XIAOMI.write_text(XIAOMI.read_text().replace("name: Xiaomi", "name: Xiaomi Group"))
+    told = {"company": "Xiaomi Group", "basis": "(unnamed-people)", "topic": "(intent)", "answers": lines}
+    issue = form(**told)
+    Path("issue.md").write_bytes(issue.encode())
+    result = new("claim", "--from-issue", "issue.md")
+    assert result.exit_code == 0, result.output
+    assert "it is no “question: answer”: It will be cheap" in result.output
+    assert XIAOMI.read_text().endswith("""\
+    answers:
+      first-car: 2024
+      stage: on-sale
+      price: {amount: 30000, currency: EUR}
+""")
 
 
 def test_a_form_that_is_not_filled_in_is_told() -> None:

@@ -11,15 +11,16 @@ from generator import answer, fields
 from generator.commands.ask import Asker, listed, looked_at, one_of, prompt
 from generator.model import Question
 from generator.new import id_of, known_source, publisher_of
-from generator.problem import nearest
+from generator.problem import no_file_mend
 from generator.read import parse
+from generator.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.commands.ask import Check
     from generator.load import Content
-    from generator.model import Programme
+    from generator.model import Company, Programme
 
 
 def asked_for(content: Content, slug: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,11 +46,11 @@ def asked_for(content: Content, slug: str, given: Mapping[str, Any]) -> dict[str
         "basis": basis,
         "said_by": ask.may("said_by", "Who said it, in a few words", fields._line),
         "about": about,
-        "vehicles": list(given["vehicles"]),
+        "vehicles": list(given["vehicles"]) or _vehicles(ask, company.programmes[about or company.lead]),
         "sources": [source],
         "partners": [_partner(text, content) for text in given["partners"]] or _partners(ask, content),
-        "answers": _answers(ask, questions, given["answers"]),
-        **{link: list(given[link]) for link in ("contradicts", "supersedes", "confirms")},
+        "answers": _answers(ask, content, questions, given["answers"]),
+        **_links(ask, company, given),
     }
     first = id_of(statement, {one.id for one in company.claims})
     made["id"] = ask.need("id", "Its id, for ever", fields._slug, first)
@@ -119,13 +120,62 @@ def _partners(ask: Asker, content: Content) -> list[dict[str, str]]:
 def _organisation(content: Content) -> Check:
     def check(text: str) -> None:
         if text not in content.slugs:
-            more = f"Or write it first: brief new partner {text}."
-            raise click.UsageError(f"No entry is called “{text}”. {nearest(text, content.slugs)} {more}")
+            first = no_file_mend(text, content.slugs)
+            raise click.UsageError(f"No partner or company file is called “{text}”. {first}")
 
     return check
 
 
-def _answers(ask: Asker, questions: Mapping[str, Question], given: tuple[str, ...]) -> dict[str, answer.Raw]:
+def _vehicles(ask: Asker, programme: Programme) -> list[str]:
+    """The vehicles that are typed in one line."""
+    if not ask.asking or not programme.vehicles:
+        return []
+    known = one_of(programme.vehicles, "vehicles of the programme")
+    label = f"Vehicles that it speaks of, of {', '.join(programme.vehicles)} (Enter: none)"
+    return _each(prompt(label, lambda text: [known(one) for one in _each(text)], "", empty=True))
+
+
+_LINKED = {"contradicts": "says are wrong", "supersedes": "replaces", "confirms": "says are right"}
+MOST_LISTED = 12
+
+
+def _links(ask: Asker, company: Company, given: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The links of the options, else those that are typed: `id`, or `id:question` for a part of it."""
+    if not ask.asking or not company.claims:
+        return {field: [_link(text) for text in given[field]] for field in _LINKED}
+    click.echo("The newest claims:")
+    for claim in company.claims[-MOST_LISTED:]:
+        click.echo(f"  {claim.id}  {shortened(claim.statement, 70)}")
+    claims = {claim.id: claim for claim in company.claims}
+
+    def known(typed: str) -> None:
+        for one in _each(typed):
+            claim, _, questions = one.partition(":")
+            one_of(claims, "claims of this company")(claim)
+            for question in questions.split("+") if questions else ():
+                one_of(claims[claim].answers, f"answers of {claim}")(question)
+
+    made: dict[str, list[Any]] = {}
+    for field, words in _LINKED.items():
+        label = f"Claims that it {words}, by id or id:question (Enter: none)"
+        made[field] = [_link(one) for one in (*given[field], *_each(prompt(label, known, "", empty=True)))]
+    return made
+
+
+def _link(text: str) -> str | dict[str, list[str]]:
+    """`id`, or `id:question+question` as a link to a part of it."""
+    claim, _, questions = text.partition(":")
+    return {claim: questions.split("+")} if questions else claim
+
+
+def _each(text: str) -> list[str]:
+    """The words of a line, with or without commas between them."""
+    return text.replace(",", " ").split()
+
+
+def _answers(
+    ask: Asker, content: Content, questions: Mapping[str, Question], given: tuple[str, ...]
+) -> dict[str, answer.Raw]:
     """The answers of the options, else those that are typed one after the other."""
     made: dict[str, answer.Raw] = {}
     known = one_of(questions, "questions of the brief and the milestones of the programme")
@@ -134,25 +184,28 @@ def _answers(ask: Asker, questions: Mapping[str, Question], given: tuple[str, ..
         looked_at(known, name)
         if not equals:
             raise click.UsageError(f"Write --answer {name}=ANSWER.")
-        made[name] = _answer(questions[name], value)
+        made[name] = _answer(content, questions[name], value)
     if ask.asking and not given:
         click.echo(f"Questions: {', '.join(questions)}.")
         while name := prompt("Question that it answers (Enter: no more)", known, "", empty=True):
-            value = prompt(f"  {questions[name].label}", partial(_answer, questions[name]))
-            made[name] = _answer(questions[name], value)
+            value = prompt(f"  {questions[name].label}", partial(_answer, content, questions[name]))
+            made[name] = _answer(content, questions[name], value)
     return made
 
 
-def _answer(question: Question, text: str) -> answer.Raw:
+def _answer(content: Content, question: Question, text: str) -> answer.Raw:
     """What is typed as an answer, as an entry would hold it."""
     document, problems = parse(f"answer: {text}\n".encode("utf-8", "replace"), "answer")
     if document is None or problems:
         raise click.UsageError(f"{problems[0].message} {problems[0].mend}")
     raw: answer.Raw = document.value["answer"]
     try:
-        answer.parse(question, raw)
+        value = answer.parse(question, raw)
     except answer.MalformedError as malformed:
         raise click.UsageError(
             " ".join(f"{message} {mend}" for _, message, mend in malformed.wrongs)
         ) from None
+    for member in value.members if isinstance(value, answer.Organisations) else ():
+        if member.who != answer.SELF:
+            _organisation(content)(member.who)
     return raw

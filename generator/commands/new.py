@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.shared import folder_option, readable_content
+from generator.commands.shared import called, folder_option, readable_content
 
 if TYPE_CHECKING:
     from generator.load import Content
+
+
+LINK = "ID[:QUESTION[+QUESTION]]"
 
 
 @click.group()
@@ -105,9 +108,9 @@ def partner(slug: str, folder: Path, **given: str | None) -> None:
     help="An organisation that it names.",
 )
 @click.option("--answer", "answers", metavar="QUESTION=ANSWER", multiple=True, help="What it answers.")
-@click.option("--contradicts", metavar="ID", multiple=True, help="A claim that it says is wrong.")
-@click.option("--supersedes", metavar="ID", multiple=True, help="A claim whose answers it replaces.")
-@click.option("--confirms", metavar="ID", multiple=True, help="A claim that it says is right.")
+@click.option("--contradicts", metavar=LINK, multiple=True, help="A claim that it says is wrong.")
+@click.option("--supersedes", metavar=LINK, multiple=True, help="A claim whose answers it replaces.")
+@click.option("--confirms", metavar=LINK, multiple=True, help="A claim that it says is right.")
 @click.option("--id", "id", help="Its name within the company, for ever.")
 def claim(company: str | None, folder: Path, from_issue: Path | None, only_print: bool, **given: Any) -> None:
     """Append a claim and its source to a company's file; every other byte stays."""
@@ -122,8 +125,12 @@ def claim(company: str | None, folder: Path, from_issue: Path | None, only_print
         except IssueError as error:
             raise click.ClickException(str(error)) from None
         company, made = company or told["company"], told["claim"]
+        for line in told["left"]:
+            click.echo(f"Left out of “What it answers”, since it is no “question: answer”: {line}", err=True)
     if not company:
         raise click.UsageError("Say which company: brief new claim COMPANY.")
+    if from_issue:
+        company = called(folder, company)
     content = readable_content(folder, company)
     if from_issue:
         made["id"] = id_of(made["statement"], {one.id for one in content.companies[company].claims})

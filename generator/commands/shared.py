@@ -75,6 +75,17 @@ def sound_content(folder: Path, company: str | None = None) -> Content:
     return content
 
 
+def called(folder: Path, name: str) -> str:
+    """The slug of the company that is called so, its name as a slug; the same where there is none."""
+    from generator.likely import slug_of
+    from generator.load import load
+
+    content, _problems = load(folder)
+    companies = content.companies if content else {}
+    named = (slug for slug, company in companies.items() if slug_of(company.name) == name)
+    return name if name in companies else next(named, name)
+
+
 def _of_company(problems: list[Problem], folder: Path, company: str | None) -> list[Problem]:
     from generator.load import company_file
 

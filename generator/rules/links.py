@@ -37,7 +37,9 @@ def _linked_claims(scope: Scope) -> Iterator[Finding]:
             if link.claim not in numbers:
                 if named:
                     message = f"No claim of this file is called “{link.claim}”."
-                    yield Finding(file, path, message, nearest(link.claim, numbers), key=True)
+                    others = numbers.keys() - {claim.id}
+                    mend = nearest(link.claim, others) or "Take the link out: there is no other claim."
+                    yield Finding(file, path, message, mend, key=True)
                 continue
             at = ("claims", numbers[link.claim])
             linked = company.claims[numbers[link.claim]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.answer import SELF, Organisation, Organisations
-from generator.problem import nearest
+from generator.problem import nearest, no_file_mend
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _organisations(scope: Scope) -> Iterator[Finding]:
         for at, who in named:
             if who not in known:
                 message = f"No partner or company file is called “{who}”."
-                yield Finding(file, at, message, f"{nearest(who, known)} Or add content/partners/{who}.yaml.")
+                yield Finding(file, at, message, no_file_mend(who, known))
 
 
 def _own_name(scope: Scope) -> Iterator[Finding]:
