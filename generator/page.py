@@ -146,6 +146,7 @@ def common(site: Site, here: str) -> dict[str, Any]:
         "year_page": lambda year: f"timeline/{year}.md",
         "changes_page": lambda year: f"changes/{year}.md",
         "letter_page": lambda letter: f"sources/{letter}.md",
+        "promises_page": lambda year: f"promises/{year}.md",
         "network_page": lambda letter: f"network/{letter}.md",
         "letter_name": lambda letter: letter.upper() if len(letter) == 1 else letter.capitalize(),
         "claims_in": lambda months: sum(len(month.told) for month in months),

@@ -10,7 +10,7 @@ from generator.found import Found
 from generator.ld import dataset
 from generator.page import page, stand, topic_page
 from generator.text import Html
-from generator.views import lists, method, network, sources, taking, track
+from generator.views import lists, method, network, promised, sources, taking, track
 from generator.wording import counted, label
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def wholes(site: Site) -> Iterator[Whole]:
     yield _one("compare.md", _compare)
     yield _some("timeline", map(str, lists.timeline_years(site)), _timeline)
     yield _some("network", network.letters(site), _network)
-    yield _one("promises.md", lambda site, path: _list(site, path, "Promises", lists.promises(site)))
+    yield _some("promises", map(str, lists.promise_years(site)), _promises)
     yield _one("track-record.md", lambda site, path: _list(site, path, "Track record", track.page(site)))
     yield _some("topics", lists.topics(site), _topics)
     yield _some("sources", sources.letters(site), _sources)
@@ -126,6 +126,23 @@ def _timeline(site: Site) -> Iterator[Page]:
             description=f"What happened in {year}, month by month, with the claim that tells it.",
             changed=max(told.entry.counts for month in months for told in month.told),
             stand=stand(site, [told for month in months for told in month.told]),
+        )
+
+
+def _promises(site: Site) -> Iterator[Page]:
+    every, years = promised.every_row(site), lists.promise_years(site)
+    due = [(year, [row for row in every if row.due.year == year]) for year in years]
+    counted = [(year, len(rows)) for year, rows in due]
+    yield _list(site, "promises/index.md", "Promises", {**lists.promises(every), "years": counted})
+    for year, rows in due:
+        yield page(
+            site,
+            f"promises/{year}.md",
+            f"Promised for {year}",
+            "promises-year.md.jinja",
+            {**lists.promises(rows), "years": years, "year": year},
+            description=f"The dates in {year} that were promised, by whom, and what became of them.",
+            wide=True,
         )
 
 

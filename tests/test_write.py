@@ -168,7 +168,8 @@ def test_every_claim_has_its_place_and_is_found(today: Site, written: dict[str, 
 def test_every_kind_of_page_is_there(written: dict[str, Page]) -> None:
     for path in (
         "index.md", "companies/index.md", "companies/xiaomi.md", "partners/index.md", "compare.md",
-        "partners/great-wall-motor.md", "timeline/index.md", "timeline/2021.md", "promises.md", "method.md",
+        "partners/great-wall-motor.md", "timeline/index.md", "timeline/2021.md", "promises/index.md",
+        "method.md",
         "topics/index.md", "topics/denial.md", "sources/index.md", "changes/index.md", "changes/2021.md",
     ):  # fmt: skip
         assert path in written, path
@@ -207,7 +208,7 @@ def test_a_claim_that_names_another_company_shows_there_too(today: Site, written
 
 def test_promises_are_counted_once(today: Site, written: dict[str, Page]) -> None:
     rows = every_row(today)
-    counted = re.findall(r"<b>(\d+)</b>", body_of(written["promises.md"]))
+    counted = re.findall(r"<b>(\d+)</b>", body_of(written["promises/index.md"]))
     assert sum(map(int, counted)) == len(rows)
 
 

@@ -13,7 +13,7 @@ from generator.promises import VERDICTS
 from generator.stand import EVIDENCE
 from generator.views.answers import changed, fact
 from generator.views.company import first_told
-from generator.views.promised import every_row, slips
+from generator.views.promised import slips
 from generator.when import MONTHS, When
 from generator.wording import country_name, label, within
 
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from generator.changes import Change
     from generator.partners import Relation
     from generator.view import Plan, Site, Told
+    from generator.views.promised import Row
 from generator.views.answers import Fact
 
 MAIN_QUESTIONS = 4
 NEWEST = 8
+PROGRAMMES_ON_HOME = 50
+PROMISES_ON_A_PAGE = 250
 FIRST_SCREEN = 5
 """So many changes and slips stand in the first screen of home, in the first two of a phone."""
 
@@ -85,8 +88,11 @@ def home(site: Site) -> dict[str, Any]:
     told = Counter(row.stage for row in table)
     stage = site.content.brief.stage
     words = site.content.brief.questions[stage].choices if stage else {}
+    newest = dict.fromkeys((one.company, one.entry.programme) for one in site.told)
+    shown = {*list(newest)[:PROGRAMMES_ON_HOME]}
     return {
-        "rows": table,
+        "rows": [row for row in table if (row.plan.company, row.plan.weighed.slug) in shown],
+        "programmes": len(table),
         "questions": [site.content.brief.questions[name] for name in questions],
         "counts": [(word, told[word]) for word in words if told[word]],
         "unknown": told[""],
@@ -254,18 +260,30 @@ def coming(site: Site) -> list[Coming]:
     return sorted(found, key=lambda one: (one.due, one.plan.company, one.plan.weighed.slug, one.fact.name))
 
 
-def promises(site: Site) -> dict[str, Any]:
-    """Every promised date, by verdict."""
-    every = every_row(site)
-    order = (verdicts.OPEN, verdicts.MISSED, verdicts.LATE, verdicts.KEPT, verdicts.MOVED, verdicts.DROPPED)
-    assert set(order) == set(VERDICTS)
-    groups = [(verdict, [row for row in every if row.verdict == verdict]) for verdict in order]
+def promises(rows: Iterable[Row]) -> dict[str, Any]:
+    """Promised dates by verdict."""
+    by: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by[row.verdict].append(row)
+    assert by.keys() <= _VERDICTS.keys() == set(VERDICTS)
     return {
-        "groups": [(verdict, found) for verdict, found in groups if found],
-        "every": every,
-        "titles": {verdict: verdict.capitalize() for verdict in order},
+        "groups": [(verdict, by[verdict]) for verdict in _VERDICTS if by[verdict]],
+        "titles": {verdict: verdict.capitalize() for verdict in _VERDICTS},
         "explained": _VERDICTS,
     }
+
+
+def promise_years(site: Site) -> list[int]:
+    """The years of promised dates that have a page of their own; none where one page holds all."""
+    due = [
+        answer.value.when.mark.year
+        for plan in site.plans
+        for cell in plan.weighed.cells.values()
+        if cell.timed
+        for answer in cell.answers
+        if isinstance(answer.value, Target) and answer.entry.counts <= site.day
+    ]
+    return sorted(set(due), reverse=True) if len(due) > PROMISES_ON_A_PAGE else []
 
 
 _VERDICTS = {
