@@ -23,7 +23,6 @@ LIBRARIES = (
     "mkdocs",
     "mkdocs-material",
     "pydantic",
-    "XlsxWriter",
 )
 
 

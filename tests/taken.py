@@ -95,16 +95,11 @@ def sheet(workbook: bytes, name: str) -> list[dict[str, str]]:
             sheet.get("name") for sheet in ET.fromstring(book.read("xl/workbook.xml")).iter(f"{space}sheet")
         ]
         root = ET.fromstring(book.read(f"xl/worksheets/sheet{names.index(name) + 1}.xml"))
-        shared = [
-            "".join(text.text or "" for text in item.iter(f"{space}t"))
-            for item in ET.fromstring(book.read("xl/sharedStrings.xml"))
-        ]
     rows: list[dict[str, str]] = []
     for row in root.iter(f"{space}row"):
         cells: dict[str, str] = {}
         for cell in row.iter(f"{space}c"):
-            value = cell.findtext(f"{space}v", "")
-            text = shared[int(value)] if cell.get("t") == "s" else value
+            text = cell.findtext(f"{space}is/{space}t") or cell.findtext(f"{space}v") or ""
             cells[re.sub(r"\d", "", cell.get("r", ""))] = _unescaped(text)
         rows.append(cells)
     head = rows[0]

@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from collections import defaultdict
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -37,7 +38,6 @@ from generator.when import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.stand import Answer
     from generator.weigh import Cell
@@ -292,3 +292,6 @@ def test_the_workbook_says_what_the_tables_say() -> None:
         sheets = sheet(made["data/brief.xlsx"], one.name)
         for row, cells in zip(table(made, one.name), sheets, strict=True):
             assert {name: row[name] for name in texts} == {name: cells.get(name, "") for name in texts}
+            days = {field.name for field in one.fields if field.type == "date" and row[field.name]}
+            told = {name: date(1899, 12, 30) + timedelta(int(cells[name])) for name in days}
+            assert {name: row[name] for name in days} == {name: day.isoformat() for name, day in told.items()}
