@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.allow import allow, exceptions
-from generator.ledger import ledger
 from generator.load import BRIEF, fetch, reread, understand
 from generator.read import parse
 from generator.rule import WARNING, Scope
 from generator.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -110,29 +109,33 @@ def judge(
     return _judged(content, RULES, complete=complete, today=today, stale_after=stale_after)
 
 
-def errors(content: Content) -> list[Problem]:
+def errors(content: Content, sound: Content | None = None) -> list[Problem]:
     """What the rules find in a complete content that keeps its site from being built.
 
     Of the rules that warn, only those are asked that an entry makes an exception from: it may be needless.
+
+    sound  a content without errors, such as the one of the last build: of entries that are the same objects
+           there, nothing is asked again but what hangs on others
     """
     excepted = {one.rule for one in exceptions(content)}
     rules = [rule for rule in RULES if rule.severity != WARNING or rule.name in excepted]
-    return [one for one in _judged(content, rules) if one.severity != WARNING]
+    alone = _judged(content.since(sound), [rule for rule in rules if not rule.whole])
+    together = _judged(content, [rule for rule in rules if rule.whole])
+    return [one for one in dict.fromkeys((*alone, *together)) if one.severity != WARNING]
 
 
 def _judged(
     content: Content,
-    rules: Iterable[Rule],
+    rules: Sequence[Rule],
     *,
     complete: bool = True,
     today: date | None = None,
     stale_after: int = 180,
 ) -> list[Problem]:
     content = content.with_torn()
-    ledgers = {slug: ledger(company, content.brief) for slug, company in content.companies.items()}
     gaps = {file: torn.gaps for file, torn in content.torn.items()}
-    scope = Scope(content, ledgers, today, stale_after, gaps)
+    scope = Scope(content, today, stale_after, gaps)
     problems = [found for rule in rules for found in rule.problems(scope)]
     warnings = [rule for rule in RULES if rule.severity == WARNING]
-    sure = {rule.name for rule in warnings if (complete or not rule.whole) and (today or not rule.timed)}
-    return allow(content, problems, {rule.name: rule.name in sure for rule in warnings})
+    seen = [rule for rule in rules if (complete or not rule.whole) and (today or not rule.timed)]
+    return allow(content, problems, {rule.name: rule in seen for rule in warnings})

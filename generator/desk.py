@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.keep import digest
@@ -11,7 +12,7 @@ from generator.load import Reading, fetch, understand
 from generator.outline import Keys, Outline, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -49,6 +50,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.readings: dict[str, Reading] = {}
+        self.sound: Content | None = None
         self.worked: Worked | None = None
 
 
@@ -83,7 +85,7 @@ class Desk:
         key = self.keys.whole
         known: Outline | None = None if self._fetched.problems else self._keep.get(key)
         if known is None:
-            known = outline(self.site.day, self.site.historic, self._chapters.values())
+            known = outline(self.site.day, self.site.historic, self._chapters())
             if not self.trouble:
                 self._keep.put(key, known)
         return known
@@ -96,9 +98,11 @@ class Desk:
 
         content, wrong = understand(self._fetched, self._memory.readings)
         if content:
-            wrong += errors(content)
+            wrong += errors(content, self._memory.sound)
         if wrong or content is None:
             content = self._forgiven(content, sorted(wrong, key=lambda one: one.order))
+        else:
+            self._memory.sound = content
         self._memory.worked = self._memory.worked or Worked()
         order = self.order
         return Site.of(content, self._day(content), order.edit, order.url, self._memory.worked)
@@ -120,15 +124,16 @@ class Desk:
             raise ValueError("No claim has a full date: set the option as_of of the plugin brief.")
         return day
 
-    @cached_property
-    def _chapters(self) -> dict[str, Chapter]:
+    def _chapters(self) -> Iterator[Chapter]:
         from generator.chapters import chapters
 
-        return {one.name: one for one in chapters(self.site, self.order.folder / "schema")}
+        return chapters(self.site, self.order.folder / "schema")
 
     def chapters(self, names: Iterable[str]) -> list[Chapter]:
         """Some chapters, to be made; those that there are."""
-        return [self._chapters[name] for name in names if name in self._chapters]
+        wanted = set(names)
+        found = (one for one in self._chapters() if one.name in wanted)
+        return list(islice(found, len(wanted)))  # those that come after need not be planned
 
 
 def _sound(content: Content, broken: Collection[str], folder: Path) -> Content:

@@ -195,6 +195,21 @@ def _counts_from(claim: Claim, sources: Iterable[Source]) -> date | None:
     return min(days) if days else None
 
 
+def newness(company: Company, place: int) -> Newness | None:
+    """What tells the newer of two claims of a company; None where nothing tells when the claim was said.
+
+    place  of the claim in the file, from 0 on
+    """
+    claim = company.claims[place]
+    counts = counts_from(company, claim)
+    return _newness(claim, counts, place) if counts else None
+
+
+def _newness(claim: Claim, counts: date, place: int) -> Newness:
+    about = min(counts, claim.event.last) if claim.event and claim.event.last else counts
+    return about, place
+
+
 def _said(counts: date, dates: Iterable[When]) -> When:
     """When a claim was said: as the most precise of its dates says that makes it count."""
     telling = (when for when in dates if _end(when) == counts)
@@ -213,14 +228,13 @@ def ledger(company: Company, brief: Brief) -> Ledger:
         counts = _counts_from(claim, sources)
         if counts is None:
             continue
-        about = min(counts, claim.event.last) if claim.event and claim.event.last else counts
         basis = brief.bases.get(claim.basis)
         dates = [when for when in (claim.published, *(one.published for one in sources)) if when]
         entries.append(
             Entry(
                 claim=claim,
                 counts=counts,
-                newness=(about, place),
+                newness=_newness(claim, counts, place),
                 on_record=bool(basis and basis.on_record),
                 programme=claim.about or company.lead,
                 origins=tuple(dict.fromkeys(source.origin for source in sources)),

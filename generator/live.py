@@ -73,10 +73,8 @@ class Live:
 
 def _first(desk: Desk, edited: set[str]) -> Iterator[Chapter]:
     """The chapters of edited companies, and the table of all; without what stands beside that."""
-    names = [name.removesuffix(".yaml") for name in sorted(edited)]
-    yield from desk.chapters(names)
-    for chapter in desk.chapters([COMPARE] if names else []):
-        yield replace(chapter, files=tuple)
+    for chapter in desk.chapters([*(name.removesuffix(".yaml") for name in edited), COMPARE]):
+        yield replace(chapter, files=tuple) if chapter.name == COMPARE else chapter
 
 
 def _put(place: Path, content: bytes) -> None:

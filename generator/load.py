@@ -47,6 +47,17 @@ class Content:
         """A company or a partner: they share one space of slugs."""
         return self.companies.get(slug) or self.partners.get(slug)
 
+    def since(self, sound: Content | None) -> Content:
+        """The content without the entries that are the same objects in another one of this brief."""
+        if sound is None or sound.brief is not self.brief or sound.slugs != self.slugs:
+            return self
+
+        def other(now: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
+            return {slug: entry for slug, entry in now.items() if then.get(slug) is not entry}
+
+        companies, partners = other(self.companies, sound.companies), other(self.partners, sound.partners)
+        return replace(self, companies=companies, partners=partners)
+
     def with_torn(self) -> Content:
         """The content with what could be read of entries that are not sound."""
         every: dict[str, dict[str, Any]] = {COMPANIES: dict(self.companies), PARTNERS: dict(self.partners)}

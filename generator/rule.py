@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator import problem
-    from generator.ledger import Ledger
     from generator.model import Claim, Company
     from generator.read import Document
 
@@ -41,14 +40,12 @@ class Scope:
     """What rules look at.
 
     content      the entries that could be read
-    ledgers      the ledger of each company
     today        the day that `--today` gives
     stale_after  how many days a company may go unchecked
     gaps         file → the paths of what could not be read in it
     """
 
     content: Content
-    ledgers: dict[str, Ledger]
     today: date | None = None
     stale_after: int = 180
     gaps: dict[str, frozenset[problem.Path]] = field(default_factory=dict)

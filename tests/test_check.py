@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from generator.check import errors, judge
 from generator.cli import main
-from generator.load import load
+from generator.load import Reading, fetch, load, understand
 from generator.rule import Example
 from generator.rules import RULES
 
@@ -295,6 +295,33 @@ def test_a_build_meets_the_errors_of_a_check(piece: str) -> None:
     assert whole is not None and not wrong
     told = [one for one in judge(whole) if one.severity == "error"]
     assert errors(whole) == told
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "",
+        "former_slugs: [xiaomi]\n",
+        "former_slugs: [xiaomi-cars]\n",
+        "kind: no-such-kind\n",
+        "allow: [near-name: They are two.]\n",
+        "allow: [no-such-rule: Because.]\n",
+    ],
+)
+def test_an_edit_among_sound_entries_has_the_errors_of_a_whole_check(edit: str) -> None:
+    content("former_slugs: [xiaomi-cars]\nallow: [unchecked: It is gone.]", "company")
+    readings: dict[str, Reading] = {}
+    sound, _ = understand(fetch(Path("content")), readings)
+    file = Path("content/partners/great-wall-motor.yaml")
+    text = file.read_text("utf-8")
+    kept = [line for line in text.splitlines() if line.split(":")[0] != edit.split(":")[0]]
+    file.write_text("\n".join([*kept, edit]), "utf-8")
+    edited, wrong = understand(fetch(Path("content")), readings)
+    assert sound and edited and not wrong
+    assert errors(sound) == []
+    assert not edit or set(edited.since(sound).partners) == {"great-wall-motor"}
+    assert edited.since(sound).companies == {}
+    assert set(errors(edited, sound)) == {one for one in judge(edited) if one.severity == "error"}
 
 
 def test_an_exception_that_hangs_on_other_files_holds_when_one_file_is_checked() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.ledger import newness
 from generator.problem import nearest
 from generator.rule import Example, Finding, Rule, Scope
 
@@ -18,20 +19,21 @@ if TYPE_CHECKING:
 LINKS = ("contradicts", "supersedes", "confirms")
 
 
-def _links(company: Company) -> Iterator[tuple[Claim, problem.Path, Link]]:
+def _links(company: Company) -> Iterator[tuple[int, problem.Path, Link]]:
+    """(the place of the claim in the file, the path of the link, the link)."""
     for number, claim in enumerate(company.claims):
         for field in LINKS:
             for link in getattr(claim, field):
-                yield claim, ("claims", number, field, *link.at), link
+                yield number, ("claims", number, field, *link.at), link
 
 
 def _linked_claims(scope: Scope) -> Iterator[Finding]:
-    for slug, file, company in scope.companies():
-        newness = {entry.claim.id: entry.newness for entry in scope.ledgers[slug].entries}
+    for _slug, file, company in scope.companies():
         numbers = {claim.id: number for number, claim in enumerate(company.claims)}
         twice = {one for one, times in Counter(claim.id for claim in company.claims).items() if times > 1}
         named = scope.whole(file, "claims", None, "id")
-        for claim, path, link in _links(company):
+        for number, path, link in _links(company):
+            claim = company.claims[number]
             if link.claim in twice:
                 continue  # told by duplicate-id: which of them is meant is unknown
             if link.claim not in numbers:
@@ -41,12 +43,12 @@ def _linked_claims(scope: Scope) -> Iterator[Finding]:
                     mend = nearest(link.claim, others) or "Take the link out: there is no other claim."
                     yield Finding(file, path, message, mend, key=True)
                 continue
-            at = ("claims", numbers[link.claim])
-            linked = company.claims[numbers[link.claim]]
+            older, at = numbers[link.claim], ("claims", numbers[link.claim])
+            linked = company.claims[older]
             dated = scope.when_said(file, at, linked) and scope.when_said(file, path[:2], claim)
             if link.claim == claim.id:
                 yield Finding(file, path, "A claim cannot link to itself.", "Name the claim that is meant.")
-            elif dated and _newer(newness.get(link.claim), newness.get(claim.id)):
+            elif dated and _newer(newness(company, older), newness(company, number)):
                 message = f"“{link.claim}” is newer than this claim: links point at older ones."
                 mend = f"Move the link to “{link.claim}”, turned round, or set its event."
                 yield Finding(file, path, message, mend)

@@ -97,6 +97,7 @@ RULES = (
             """,
         ),
         _slugs,
+        whole=True,
     ),
     Rule(
         "milestone-name",
