@@ -67,7 +67,7 @@ def look(word: str) -> tuple[str, str, bool]:
 @lru_cache
 def icon(name: str) -> Html:
     """An icon of `theme/overrides/partials/symbols.html`, as large as the text beside it."""
-    return Html(f'<svg width="12" height="12" aria-hidden="true"><use href="#i--{name}"/></svg>')
+    return Html(f'<svg aria-hidden="true"><use href="#i--{name}"/></svg>')
 
 
 @lru_cache(maxsize=1 << 12)
