@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     from generator.answer import Wrong
 
-NO_URL = re.compile(
-    '[\\x00-\\x20\\x7f-\\x9f"<>\\\\^`{|}\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]'
-)
+NO_URL = re.compile('["<>\\\\^`{|}]')
+MOST_IN_URL = 2_000
 MOST_IN_SLUG = 80
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
@@ -103,10 +102,12 @@ def _flag(value: Any) -> bool:
 
 def _url(text: str) -> str:
     mend = "Write the whole address, such as https://example.com/page."
-    bad = NO_URL.search(text)
+    if len(text) > MOST_IN_URL:
+        raise wrong(f"The address is longer than {MOST_IN_URL} characters.", mend)
+    bad = next((sign for sign in text if sign == " " or not sign.isprintable() or NO_URL.match(sign)), "")
     if bad:
         raise wrong(
-            f"An address cannot hold the character {bad[0]!a}.", "Copy the address from the browser's bar."
+            f"An address cannot hold the character {bad!a}.", "Copy the address from the browser's bar."
         )
     try:
         parts = urlsplit(text)
