@@ -35,6 +35,7 @@ SURELY = 0.75
 """How alike two words have to be where a wrong guess would say something else (launched, planned)."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_UNIT = re.compile(r"\s+[a-zA-Z].*$")
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
@@ -212,6 +213,9 @@ def _when(question: Question, raw: Raw) -> Value:
     if isinstance(raw, dict):
         _known(raw, ("happened",), need=("happened",))
         return Happened(raw, _date(raw["happened"], ("happened",)))
+    if isinstance(raw, list):
+        mend = "Write 2027..2028 for a span; two promises are two claims."
+        raise MalformedError(((), "This answer is one date, not a list.", mend))
     return Target(raw, _date(raw, ()))
 
 
@@ -242,6 +246,9 @@ def _organisations(question: Question, raw: Raw) -> Value:
 def _organisation(item: Raw, place: Path) -> Organisation:
     if not isinstance(item, dict):
         return Organisation(_slug(item, place))
+    if len(item) == 1 and not any(item.values()) and "who" not in item:
+        message = "Fields in braces need their names."
+        raise MalformedError((place, message, f"Write {next(iter(item))}, or {{who: {next(iter(item))}}}."))
     _known(item, ("who", "role", "state"), need=("who",), place=place)
     return Organisation(**{key: _slug(word, (*place, key)) for key, word in item.items()})
 
@@ -249,7 +256,10 @@ def _organisation(item: Raw, place: Path) -> Organisation:
 def _slug(raw: Raw, place: Path) -> str:
     text = _text(raw, place)
     if not SLUG.fullmatch(text):
-        raise MalformedError((place, f"“{text}” is no slug.", slug_mend(text)))
+        several = re.split(r"\s*(?:,|&|\+|/|\band\b)\s*", text)
+        whole = len(several) > 1 and all(map(SLUG.fullmatch, several))
+        mend = f"Write [{', '.join(several)}]." if whole else slug_mend(text)
+        raise MalformedError((place, f"“{text}” is no slug.", mend))
     return text
 
 
@@ -278,11 +288,13 @@ def _bounds(question: Question, text: str, place: Path) -> tuple[Decimal, Decima
     if not dots:
         high = low
     if (manner and dots) or not (_NUMBER.fullmatch(low) and _NUMBER.fullmatch(high)):
-        mend = amount_mend(text, money=question.type == "money" and not place)
+        alone = _UNIT.sub("", text) if question.type == "number" else text
+        mend = amount_mend(alone, money=question.type == "money" and not place)
         raise MalformedError((place, f"“{text}” is no amount.", mend))
     if found := next((one for one in (low, high) if re.fullmatch(r"\d+\.\d{3}", one)), None):
         whole, _, rest = found.partition(".")
-        mend = f"Write {whole}{rest}, or {whole}.{rest}0 if that is meant."
+        short = rest.rstrip("0") or "0"
+        mend = f"Write {whole}{rest}, or {whole}.{short if short != rest else rest + '0'} if that is meant."
         raise MalformedError((place, f"The point in “{found}” may part thousands or decimals.", mend))
     if max(len(low), len(high)) > MOST_DIGITS:
         raise MalformedError((place, f"“{text}” has more than {MOST_DIGITS} digits.", "Round it."))

@@ -55,6 +55,13 @@ def slug(value: Any) -> str:
     return _slug(_scalar(value))
 
 
+def _filled(value: Any) -> Any:
+    """A value that is not empty."""
+    if _scalar(value) == "":
+        raise wrong("This field is empty.", "Write its value, or take the field out.")
+    return value
+
+
 def _scalar(value: Any) -> Any:
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "fields"
@@ -69,8 +76,7 @@ def _line(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    if not text:
-        raise wrong("This field is empty.", "Write its value, or take the field out.")
+    _filled(text)
     if len(text) > MOST_IN_SLUG:
         raise wrong(f"This slug is longer than {MOST_IN_SLUG} characters.", "Shorten it.")
     if not SLUG.fullmatch(text):
@@ -79,7 +85,7 @@ def _slug(text: str) -> str:
 
 
 def _when(value: Any) -> When:
-    text = _scalar(value)
+    text = _filled(value)
     try:
         return when.parse(text)
     except ValueError as error:
@@ -87,7 +93,7 @@ def _when(value: Any) -> When:
 
 
 def _day(value: Any) -> date:
-    text = _scalar(value)
+    text = _filled(value)
     try:
         return when.parse_day(text)
     except ValueError as error:
@@ -101,6 +107,7 @@ def _flag(value: Any) -> bool:
 
 
 def _url(text: str) -> str:
+    _filled(text)
     mend = "Write the whole address, such as https://example.com/page."
     if len(text) > MOST_IN_URL:
         raise wrong(f"The address is longer than {MOST_IN_URL} characters.", mend)
@@ -124,6 +131,7 @@ def _url(text: str) -> str:
 
 
 def _country(text: str) -> str:
+    _filled(text)
     if text not in countries.NAMES:
         code = countries.meant(text)
         mend = f"Write {code}." if code else "Write its two capital letters, such as CN or NO."
@@ -132,6 +140,7 @@ def _country(text: str) -> str:
 
 
 def _language(text: str) -> str:
+    _filled(text)
     if not LANGUAGE.fullmatch(text):
         raise wrong(f"“{text}” is no language code.", language_mend(text))
     return text

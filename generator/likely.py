@@ -26,6 +26,7 @@ _FORMS = f"Write it as 2024, 2024-Q3, 2024-03, {_EXAMPLE} or early 2024."
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?!\.)", re.ASCII)
 
 _MONTH = "|".join(f"{name[:3].lower()}(?:{name[3:].lower()}|t)?\\.?" for name in when.MONTHS)
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _FALL = {"fall": "autumn"}
 _NOTHING_SAID = {"unknown", "tbd", "tba", "tbc", "n/a", "na", "?", "-", "null", "not known", "open", "soon"}
 
@@ -61,6 +62,11 @@ _DATES: tuple[tuple[str, Callable[[Groups], str]], ...] = (
     (r"(?:the )?(?:beginning|start) of (\d{4})", lambda g: f"early {g[0]}"),
     (r"(?:the )?middle of (\d{4})", lambda g: f"mid {g[0]}"),
     (r"(?:the )?end of (\d{4})", lambda g: f"late {g[0]}"),
+    (r"(?:the )?(first|second) half (?:of )?(\d{4})", lambda g: f"{g[1]}-H{_ORDER[g[0]]}"),
+    (r"(?:the )?(first|second|third|fourth) quarter (?:of )?(\d{4})", lambda g: f"{g[1]}-Q{_ORDER[g[0]]}"),
+    (r"([hq])([1-4])[/ ](\d{4})", lambda g: f"{g[2]}-{g[0].upper()}{g[1]}"),
+    (r"(.+?),? (?:or later|at the earliest|onwards?)", lambda g: f"from {_date(g[0])}"),
+    (r"(.+?),? (?:or earlier|at the latest)", lambda g: f"by {_date(g[0])}"),
     (r"before (\d{4})", lambda g: f"by {int(g[0]) - 1}"),
     (r"after (\d{4})", lambda g: f"from {int(g[0]) + 1}"),
     (r"(?:until|no later than|by) (?:the end of )?(.+)", lambda g: f"by {_date(g[0])}"),
@@ -196,6 +202,17 @@ def language_mend(text: str) -> str:
 # Fields
 
 _FIELDS = {
+    "name": ("who", "publisher"),
+    "organisation": ("who",),
+    "company": ("who",),
+    "partner": ("who",),
+    "status": ("state", "stage"),
+    "headline": ("title",),
+    "outlet": ("publisher",),
+    "source": ("sources", "publisher"),
+    "sector": ("industry",),
+    "business": ("industry",),
+    "plans": ("programmes",),
     "date": ("published", "on", "as_of"),
     "day": ("published", "on"),
     "link": ("url",),

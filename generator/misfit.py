@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -57,10 +58,36 @@ def misfits(
     model: type[BaseModel], document: Document, error: ValidationError, brief: Brief | None
 ) -> Iterator[Problem]:
     """What keeps a document from being an entry of type `model`."""
-    details = [dict(detail) for detail in error.errors(include_url=False)]
+    details: list[dict[str, Any]] = [dict(detail) for detail in error.errors(include_url=False)]
+    strange = _strange(model, document, details)
+    for path in strange:
+        yield _problem("type", document, path, "None of these fields belongs here.", _shape(path, None))
+    details = [one for one in details if document.typed(_untagged(one["loc"][:-1])) not in strange]
     meant = _meant(model, details)
     told = [one for one in details if one["type"] != "missing" or one["loc"] not in meant.values()]
     yield from _first(one for detail in told for one in _problems(model, document, detail, brief, meant))
+
+
+def _strange(model: type[BaseModel], document: Document, details: list[dict[str, Any]]) -> list[problem.Path]:
+    """The paths of records of which no field is known, none seems meant, and whose shape can be told."""
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {loc[:-1] for loc in _meant(model, details)}
+    records = Counter(loc[:-1] for loc in unknown if loc[:-1] not in meant)
+    paths = {document.typed(_untagged(record)): count for record, count in records.items()}
+    alone = [path for path, count in paths.items() if count == _fields_in(document, path)]
+    return [path for path in alone if _shape(path, None)]
+
+
+def _untagged(loc: problem.Path) -> problem.Path:
+    return tuple(step for step in loc if not str(step).startswith("·"))
+
+
+def _fields_in(document: Document, path: problem.Path) -> int:
+    """How many fields stand at a path."""
+    node = document.node
+    for step in path:
+        node = node.children[step]  # type: ignore[index]
+    return len(node.children or ())
 
 
 def meant_fields(model: type[BaseModel], details: list[dict[str, Any]]) -> list[problem.Path]:
@@ -100,8 +127,7 @@ def _problems(
     meant: dict[problem.Path, problem.Path],
 ) -> Iterator[Problem]:
     """One pydantic error as problems with a place, in the editor's words."""
-    steps = tuple(step for step in detail["loc"] if not str(step).startswith("·"))
-    path = document.typed(steps)
+    path = document.typed(_untagged(detail["loc"]))
     kind, about = detail["type"], detail.get("ctx", {})
     if kind == "wrongs":
         for below, message, mend in about["wrongs"]:
@@ -170,7 +196,11 @@ def _shape(path: problem.Path, typed: Any) -> str:
     names = [step for step in path if isinstance(step, str)]
     told = [_SHAPES[names[0], name] for name in reversed(names[-2:]) if (names[0], name) in _SHAPES]
     shape = told[0] if told else ""
-    if not (isinstance(typed, str) and SLUG.fullmatch(typed)):
+    if not (isinstance(typed, str) and typed):
+        return shape
+    if path[-2:-1] in (("vehicles",), ("programmes",)):
+        return f"Write {path[-1]}: {{name: {typed}}}."
+    if not SLUG.fullmatch(typed):
         return shape
     shape = shape.replace("slug", typed, 1)
     return shape.replace("[", "", 1).replace("]", "", 1) if isinstance(path[-1], int) else shape

@@ -290,9 +290,7 @@ class Claim(Entry):
     @classmethod
     def _at_least_one(cls, value: Any) -> Any:
         if not isinstance(value, list):
-            named = value if isinstance(value, str) and SLUG.fullmatch(value) else "source-key"
-            mend = f"Write [{named}], or - publisher: … with a hyphen before each source that is written out."
-            raise wrong("Sources are a list.", mend)
+            raise wrong("Sources are a list.", _sources_mend(value))
         if not value:
             raise wrong("A claim needs at least one source.", "Add the page that carries it.")
         return value
@@ -311,6 +309,17 @@ class Claim(Entry):
             )
         questions: dict[str, Question] = (info.context or {}).get("questions", {})
         return _answers(value, questions, more=bool((info.context or {}).get("more")))
+
+
+def _sources_mend(value: Any) -> str:
+    """What to write instead of one source that stands in no list."""
+    if isinstance(value, str) and SLUG.fullmatch(value):
+        return f"Write [{value}]."
+    if isinstance(value, str) and value.startswith("http"):
+        return f"Write [{{publisher: …, published: …, url: {value}}}]."
+    if isinstance(value, dict):
+        return "Put brackets around it, [{publisher: …, url: …}], or a hyphen before its first field."
+    return "Write [source-key], or - publisher: … with a hyphen before each source that is written out."
 
 
 def _answers(raw: dict[str, Any], questions: dict[str, Question], *, more: bool) -> dict[str, Value]:

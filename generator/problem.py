@@ -86,6 +86,8 @@ def _seen(sign: str) -> str:
 
 def no_file_mend(slug: str, known: Iterable[str]) -> str:
     """What to write instead of the slug of an organisation that has no file."""
+    if slug in ("unknown", "undisclosed", "unnamed", "tbd", "none"):
+        return "Leave the question out where the source names nobody."
     guess = nearest(slug, known)
     first = f"{guess} Or write" if guess.startswith("Did you mean") else "Write"
     return f"{first} its file first: brief new partner {slug}."

@@ -111,8 +111,9 @@ def _take_out(model: type[BaseModel], raw: Any, path: Path, numbers: Iterator[in
         parent = bare(kind_at(model, tuple(above)))
         entry = is_entry(parent)
         needed = entry and last in parent.model_fields and parent.model_fields[last].is_required()
-        if needed or (not entry and is_entry(kind) and SLUG.fullmatch(str(last))):
-            here[last] = _stand_in(kind, str(last), numbers)
+        if needed or (not entry and is_entry(kind)):
+            name = last if SLUG.fullmatch(str(last)) else _SCALAR.format(next(numbers))
+            here[last if entry else name] = _stand_in(kind, str(last), numbers)
 
 
 def _holds(here: Any, step: str | int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yaml.error import MarkedYAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, DocumentEndEvent, ScalarEvent
 
+from generator.layout import text_in_line
 from generator.likely import amount_mend
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from yaml.error import Mark, YAMLError
 
 RULE = "yaml-syntax"
+LONGEST_QUOTED = 150
+_VALUE = re.compile(r" *(?:- +)*[\w-]+: +(\S.*?) *")
 MOST_LINES = 60  # of an item that are looked at to see whether it is one
 MOST_IN_AMOUNT = 20
 MOST_FAULTS = 100  # in one file; then reading stops
@@ -77,6 +80,17 @@ class Stumble:
     def begins_line(self) -> bool:
         """True if nothing but a dash stands before the place on its line."""
         return not self.here[: self.column - 1].strip(" -")
+
+    @property
+    def quoted_value(self) -> str:
+        """What to write where the value of this line has to be in quotes; "" if it is not all of it."""
+        found = _VALUE.fullmatch(self.here)
+        if not found or len(found[1]) > LONGEST_QUOTED or found[1][0] in "[{|>&*!":
+            return ""
+        text = found[1]
+        if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+            text = text[1:-1]
+        return f"Write {text_in_line(text, bare=False, flow=False)} as the whole value."
 
     def fault(self, message: str, mend: str, place: tuple[int, int] | None = None) -> Fault:
         line, column = place or (self.line, self.column)
@@ -192,7 +206,7 @@ def _colon(at: Stumble) -> Fault:
     """A second `: `: in the value of the line, or because the lines above run on into this one."""
     line, column = start(at.last)
     if not isinstance(at.last, ScalarEvent) or line == at.line:
-        mend = QUOTES_INSIDE if _quoted(at.last) else IN_QUOTES
+        mend = at.quoted_value or (QUOTES_INSIDE if _quoted(at.last) else IN_QUOTES)
         return at.fault("A second colon in this line makes YAML expect another field here.", mend)
     above = at.lines[line - 1]
     if not above[: column - 1].strip(" -"):
@@ -244,7 +258,8 @@ def _unexpected(at: Stumble) -> Fault:
         if runs_on(last, at.lines):
             return unclosed_quote(*start(last))
         if not at.begins_line:
-            return at.fault("Text follows the closing quote of the value.", QUOTES_INSIDE)
+            mend = at.quoted_value or QUOTES_INSIDE
+            return at.fault("Text follows the closing quote of the value.", mend)
     if at.char == ":" and at.begins_line:
         return at.fault("The name of the field is missing before the colon.", "Write `field: value`.")
     if dash := re.match(" *-(?=[\\w\"'])", at.here) if at.begins_line else None:

@@ -24,6 +24,11 @@ questions:
   first-car: {label: First car, type: when}
   builder: {label: Builder, type: organisations}
   price: {label: Price, type: money, currency: CNY}
+  markets:
+    label: Countries
+    type: choice
+    choices: {norway: {label: Norway, explanation: Norway.}}
+    many: true
 topics:
   intent: {label: Intent, explanation: Whether it wants to.}
   denial: {label: Denial, explanation: It says no.}

@@ -129,7 +129,7 @@ MISTAKES = {
     "colon in a text": Mistake(
         "statement: Acme will deliver", "statement: Acme says: it will deliver", ": it", "yaml-syntax",
         "A second colon in this line makes YAML expect another field here.",
-        "Put the whole value in double quotes",
+        "Write 'Acme says: it will deliver",
     ),
     "link to a claim that is not there": Mistake(
         "[{magna-talks: [builder]}]", "[magna-talk]", "magna-talk]", "link",

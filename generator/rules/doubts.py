@@ -31,6 +31,8 @@ def _stale_report(scope: Scope) -> Iterator[Finding]:
         if not scope.whole(file):
             continue
         places = {claim.id: number for number, claim in enumerate(company.claims)}
+        if len(places) < len(company.claims):
+            continue
         for programme in weigh(company, scope.content.brief).programmes.values():
             if programme.ended(day):
                 continue

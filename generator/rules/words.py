@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.answer import SELF, Organisation, Organisations
+from generator.answer import SELF, Amount, Organisation, Organisations
 from generator.problem import nearest, no_file_mend
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 
@@ -68,7 +68,10 @@ def _organisations(scope: Scope) -> Iterator[Finding]:
                     if member.who != SELF
                 ]
         for at, who in named:
-            if who not in known:
+            if who == SELF:
+                message = "“self” is the company; here stand the others that the claim names."
+                yield Finding(file, at, message, "Take it out.")
+            elif who not in known:
                 message = f"No partner or company file is called “{who}”."
                 yield Finding(file, at, message, no_file_mend(who, known))
 
@@ -76,12 +79,33 @@ def _organisations(scope: Scope) -> Iterator[Finding]:
 def _own_name(scope: Scope) -> Iterator[Finding]:
     for slug, file, company in scope.companies():
         for number, claim in enumerate(company.claims):
+            for n, partnership in enumerate(claim.partners):
+                if partnership.who == slug:
+                    message = (
+                        f"“{slug}” is {company.name} itself; here stand the others that the claim names."
+                    )
+                    yield Finding(file, ("claims", number, "partners", n, "who"), message, "Take it out.")
             for name, value in claim.answers.items():
                 if isinstance(value, Organisations):
                     for at, typed, member in _members(("claims", number), name, value):
                         if member.who == slug:
                             place = (*at, "who") if isinstance(typed, dict) else at
                             yield Finding(file, place, f"“{slug}” is {company.name} itself.", "Write self.")
+
+
+def _markets(scope: Scope) -> Iterator[Finding]:
+    choices = {
+        word.label.casefold(): name
+        for question in scope.content.brief.questions.values()
+        for name, word in question.choices.items()
+    }
+    for file, path, _company, claim in scope.claims():
+        for name, value in claim.answers.items():
+            if isinstance(value, Amount) and value.market.casefold() in choices.keys() | choices.values():
+                meant = choices.get(value.market.casefold(), value.market.casefold())
+                if value.market != meant:
+                    message = f"“{value.market}” and “{meant}” count as two markets."
+                    yield Finding(file, (*path, "answers", name, "market"), message, f"Write {meant}.")
 
 
 def _references(scope: Scope) -> Iterator[Finding]:
@@ -145,6 +169,17 @@ RULES = (
         "Write self.",
         Example("answers: {builder: xiaomi}", "answers: {builder: self}"),
         _own_name,
+        WARNING,
+    ),
+    Rule(
+        "market",
+        "A market has one spelling, that of the choice: amounts for the same market replace each other.",
+        "Write the word of the choice.",
+        Example(
+            "answers: {price: {amount: 215900, market: Norway}}",
+            "answers: {price: {amount: 215900, market: norway}}",
+        ),
+        _markets,
         WARNING,
     ),
     Rule(
