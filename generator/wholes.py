@@ -113,7 +113,12 @@ def _rules(site: Site, path: str) -> Page:
 
 def _timeline(site: Site) -> Iterator[Page]:
     years = lists.timeline(site)
-    data = {"years": years, "coming": lists.coming(site), "newest": lists.events(site)}
+    data = {
+        "years": years,
+        "coming": lists.coming(site),
+        "newest": lists.events(site),
+        "most": lists.COMING_NEXT,
+    }
     yield _list(site, "timeline/index.md", "Timeline", data)
     for year, months in years.items():
         title = f"Timeline {year}"

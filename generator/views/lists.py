@@ -31,6 +31,8 @@ MAIN_QUESTIONS = 4
 NEWEST = 8
 PROGRAMMES_ON_HOME = 50
 PROMISES_ON_A_PAGE = 250
+COMPANIES_IN_A_ROW = 12
+COMING_NEXT = 50
 FIRST_SCREEN = 5
 """So many changes and slips stand in the first screen of home, in the first two of a phone."""
 
@@ -182,6 +184,7 @@ def partners(site: Site) -> dict[str, Any]:
             ]
             for slug in site.partners
         },
+        "most": COMPANIES_IN_A_ROW,
     }
 
 
