@@ -215,12 +215,12 @@ class Site:
     @cached_property
     def relations(self) -> list[Relation]:
         """Who works with whom, the newest first."""
-        found = [
-            relation
-            for slug, one in self.weighed.items()
-            for relation in self.worked.relate(slug, one, self.content.brief, self.day)
-        ]
+        found = [relation for slug in self.weighed for relation in self.related(slug)]
         return sorted(found, key=lambda one: one.order, reverse=True)
+
+    def related(self, slug: str) -> list[Relation]:
+        """Who works with a company."""
+        return self.worked.relate(slug, self.weighed[slug], self.content.brief, self.day)
 
     @cached_property
     def relations_by(self) -> dict[str, list[Relation]]:

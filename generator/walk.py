@@ -7,6 +7,7 @@ A plain load would follow anchors, aliases, tags and any depth; here all of that
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
@@ -235,6 +236,7 @@ class Walk:
     def _take_name(self, name: str, event: Any) -> None:
         """Takes the name of the next field."""
         mark, keys = event.start_mark, self._node.keys
+        name = intern(name)  # the same ones stand in every file: kept once
         assert keys is not None
         keys[name] = (mark.line + 1, mark.column + 1)
         self._name = name

@@ -67,7 +67,7 @@ def company(site: Site, at: Addresses, slug: str) -> Files:
     """The files of a company: feed, calendar, data."""
     yield from company_feeds(site, at, slug)
     yield from company_calendars(site, at, slug)
-    content = data.written(data.given(data.company(site, at, slug)))
+    content = data.written(data.company(site, at, slug))
     for name in at.slugs(slug):
         yield f"companies/{name}.json", content
 
@@ -95,5 +95,5 @@ def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
 def taken(site: Site, url: str) -> tuple[Mapping[str, Data], list[tuple[Table, list[Row]]]]:
     """Companies as data, and every table with its rows; made once for the pages that tell of them too."""
     at = Addresses(site, url)
-    companies = {slug: data.given(data.company(site, at, slug)) for slug in site.companies}
+    companies = {slug: data.company(site, at, slug) for slug in site.companies}
     return companies, [(table, list(table.rows(companies, at))) for table in every_table(site.content.brief)]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from generator.answer import Amount, Happened, Target
 from generator.export.claims import Data, claim_data, iso, typed
 from generator.export.history import ALSO, STANDS, WITHDRAWN, stretches
-from generator.partners import relations
 from generator.view import Told
 from generator.wording import plain, scope_words
 
@@ -76,9 +75,9 @@ def brief(site: Site, at: Addresses, companies: Mapping[str, Data]) -> Data:
 
 def company(site: Site, at: Addresses, slug: str) -> Data:
     """A company with its programmes and claims."""
-    entry, plans, book = site.companies[slug], site.plans_of(slug), site.weighed[slug].ledger
+    entry, plans = site.companies[slug], site.plans_of(slug)
     told = sorted(told_by(site, slug), key=lambda one: one.order, reverse=True)
-    works = [one for one in relations(slug, book, site.content.brief, site.day) if one.who != slug]
+    works = [one for one in site.related(slug) if one.who != slug]
     summary = entry.summary if entry.summary and entry.summary.as_of <= site.day else None
     checked = entry.checked if entry.checked and entry.checked <= site.day else None
     made = {

@@ -114,12 +114,15 @@ def section(site: Site, plan: Plan) -> Section:
             changed(site, one) for one in reversed(changes(plan.company, plan.weighed, site.day)) if one.old
         ],
         vehicles=_vehicles(site, plan),
-        partners=[
-            one
-            for one in site.relations
-            if one.company == plan.company and one.programme == plan.weighed.slug and one.who != plan.company
-        ],
+        partners=_partners(site, plan),
     )
+
+
+def _partners(site: Site, plan: Plan) -> list[Relation]:
+    """Who works with the company on the programme, the newest first."""
+    here = plan.weighed.slug
+    found = [one for one in site.related(plan.company) if one.programme == here and one.who != plan.company]
+    return sorted(found, key=lambda one: one.order, reverse=True)
 
 
 def first_told(site: Site, plan: Plan) -> date:
