@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 LIBRARIES = (
+    "icalendar",
     "Jinja2",
     "Markdown",
     "MarkupSafe",
     "mkdocs",
     "mkdocs-material",
     "pydantic",
+    "XlsxWriter",
 )
 
 

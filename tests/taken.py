@@ -99,7 +99,7 @@ def sheet(workbook: bytes, name: str) -> list[dict[str, str]]:
     for row in root.iter(f"{space}row"):
         cells: dict[str, str] = {}
         for cell in row.iter(f"{space}c"):
-            text = cell.findtext(f"{space}is/{space}t") or cell.findtext(f"{space}v") or ""
+            text = "".join(one.text or "" for one in cell.iter(f"{space}t")) or cell.findtext(f"{space}v", "")
             cells[re.sub(r"\d", "", cell.get("r", ""))] = _unescaped(text)
         rows.append(cells)
     head = rows[0]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
+
+from icalendar import Calendar, Event, vText
+from icalendar.prop import vCategory
 
 from generator.promises import OPEN, RECORD
 from generator.when import long_day
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from generator.when import When
 
 PRODUCT = "-//EV Brief//Open targets//EN"
-MOST_IN_A_LINE = 75
-"""Bytes."""
 
 
 class Due(NamedTuple):
@@ -57,57 +58,51 @@ def span(when: When) -> tuple[date, date]:
 
 
 def calendar(site: Site, at: Addresses, name: str, dues: Iterable[Due]) -> bytes:
-    """Open targets as iCalendar (RFC 5545), its name also as older programs look for it."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
-        *(line for one in dues for line in _event(site, at, one)),
-        "END:VCALENDAR",
-    ]
-    return b"".join(map(_folded, lines))
+    """Open targets as iCalendar."""
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("name", Text(name))
+    made.add("x-wr-calname", Text(name))  # as older programs look for it
+    for one in dues:
+        made.add_component(_event(site, at, one))
+    return bytes(made.to_ical())
 
 
-def _event(site: Site, at: Addresses, one: Due) -> Iterator[str]:
+def _event(site: Site, at: Addresses, one: Due) -> Event:
     plan, promise = one.plan, one.promise
     entry, when = promise.first.entry, promise.target.when
     first, last = span(when)
     address = at.claim(plan.company, entry.claim.id)
     what = site.label(plan, one.question)
+    event = Event()
+    event.add("uid", Text(uid(at, one)))
+    event.add("dtstamp", datetime.combine(entry.counts, time(), UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
     spanned = "" if when.is_day else f" ({when.words})"
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{_text(f'{plan.name}: {what}{spanned}, {_voice(promise)}')}"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
-    yield f"DTSTAMP:{entry.counts:%Y%m%d}T000000Z"
-    yield f"UID:{_text(uid(at, one))}"
-    yield f"CATEGORIES:{_text(site.name(plan.company))},{_text(what)}"
-    yield f"DESCRIPTION:{_text(chr(10).join([*_told(site, one, what), address]))}"
-    yield f"STATUS:{'CONFIRMED' if entry.on_record else 'TENTATIVE'}"
-    yield "TRANSP:TRANSPARENT"
-    yield f"URL:{address}"
-    yield "END:VEVENT"
+    event.add("summary", Text(f"{plan.name}: {what}{spanned}, {_voice(promise)}"))
+    event.add("description", Text("\n".join([*_told(site, one, what), address])))
+    event.add("url", address)
+    event.add("categories", _categories(site.name(plan.company), what))
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CONFIRMED" if entry.on_record else "TENTATIVE")
+    return event
 
 
-def _text(text: str) -> str:
-    """Text as a value: what would end it or begin another line is escaped."""
-    return re.sub(r"[\\;,]", r"\\\g<0>", text).replace("\n", "\\n")
+class Text(vText):
+    r"""Text as typed. The library takes a typed `\N` for a line break; RFC 5545 escapes its backslash."""
+
+    def to_ical(self) -> bytes:
+        """The text as it stands in the calendar."""
+        return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", "\\n").encode()
 
 
-def _folded(line: str) -> bytes:
-    """A line, folded so that none is longer than 75 bytes; no character is split."""
-    out, room = bytearray(), MOST_IN_A_LINE
-    for char in line:
-        data = char.encode()
-        if len(data) > room:
-            out += b"\r\n "
-            room = MOST_IN_A_LINE - 1
-        out += data
-        room -= len(data)
-    return bytes(out + b"\r\n")
+def _categories(*words: str) -> vCategory:
+    made = vCategory([])
+    made.cats = [Text(word) for word in words]
+    return made
 
 
 def uid(at: Addresses, one: Due) -> str:
