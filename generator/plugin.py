@@ -13,6 +13,7 @@ from mkdocs.config import config_options as c
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
+from mkdocs.utils import CountHandler
 
 from generator import when
 from generator.binder import Binder, files_key, make
@@ -29,7 +30,7 @@ from generator.press import Press
 from generator.quick import QuickPage
 from generator.serve import Guard
 from generator.stamp import stamp
-from generator.swap import beside, swap
+from generator.swap import beside, drop, place, swap
 from generator.text import templates, words_of
 from generator.workers import WorkError
 
@@ -108,7 +109,10 @@ class BriefPlugin(BasePlugin[Options]):
         if self.guard.has_site:
             config.site_dir = self.guard.fresh_folder()
         elif not self.serving:
-            self.site_dir = Path(config.site_dir)
+            try:
+                self.site_dir = place(Path(config.site_dir))
+            except ValueError as error:
+                raise Refused(str(error)) from None
             config.site_dir = str(beside(self.site_dir))
         return config
 
@@ -235,7 +239,8 @@ class BriefPlugin(BasePlugin[Options]):
         for sentence in self.links.broken(files):
             log.warning(sentence)
         if self.site_dir:
-            swap(built, self.site_dir)
+            if not (config.strict and _warned()):  # else MkDocs ends the build now, and the last site stays
+                _put(built, self.site_dir)
             config.site_dir = str(self.site_dir)
         self.keep.sweep()
         self.live = self.next
@@ -245,11 +250,26 @@ class BriefPlugin(BasePlugin[Options]):
     def on_shutdown(self) -> None:
         """Leave nothing behind."""
         self.guard.close()
+        if self.site_dir:
+            drop(self.site_dir)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Keep serving the last good pages when a rebuild fails."""
         self.guard.watch(server)
         return server
+
+
+def _put(built: Path, site: Path) -> None:
+    try:
+        swap(built, site)
+    except OSError as error:
+        raise Refused(f"The site could not be put in its place: {error}. The last one stays.") from None
+
+
+def _warned() -> bool:
+    """Whether MkDocs counts warnings, and has counted some."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(one.get_counts() for one in handlers if isinstance(one, CountHandler))
 
 
 def _refuse_links(files: Files, folder: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import threading
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,10 +48,13 @@ def spread(jobs: Sequence[T], work: Callable[[T], R], processes: int) -> list[R]
         return {place: work(jobs[place]) for place in _taken(queue, size, len(jobs))}
 
     others = [_forked(some) for _number in range(processes - 1)]
-    found = some()
-    os.close(queue)
-    for child, pipe in others:
-        found |= _collected(child, pipe)
+    try:
+        found = some()
+        while others:
+            found |= _collected(*others.pop())
+    finally:
+        os.close(queue)
+        _stopped(others)  # where something went wrong here, or somebody stopped the build
     return [found[place] for place in range(len(jobs))]
 
 
@@ -79,6 +83,13 @@ def _forked(some: Callable[[], dict[int, R]]) -> tuple[int, int]:
             pickle.dump(made, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     finally:
         os._exit(0)  # without what this process would do at its end: it is a copy of one that goes on
+
+
+def _stopped(others: Iterable[tuple[int, int]]) -> None:
+    for child, pipe in others:
+        os.kill(child, signal.SIGKILL)
+        os.close(pipe)
+        os.waitpid(child, 0)
 
 
 def _collected(child: int, pipe: int) -> dict[int, R]:

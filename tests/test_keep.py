@@ -144,6 +144,23 @@ def test_work_that_fails_elsewhere_is_told_and_nothing_is_left() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_work_that_fails_here_stops_the_others() -> None:
+    here = os.getpid()
+
+    def work(job: int) -> int:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        time.sleep(60)
+        return job
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        spread(range(100), work, 3)
+    assert time.monotonic() - started < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 # Whole builds
 
 

@@ -45,7 +45,9 @@ def generate(folder: Path, target: Path, day: date | None, config_file: str) -> 
 
 @click.command()
 @as_of_option
-@click.option("--site-dir", metavar="DIR", help="Where the site goes; site if left out.")
+@click.option(
+    "--site-dir", metavar="DIR", help="Where the site goes, in place of the last one; site if left out."
+)
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @config_option
 def build(day: date | None, site_dir: str | None, no_cache: bool, config_file: str) -> None:
