@@ -1,34 +1,43 @@
 """`mkdocs serve` that follows at once and survives: the last good pages stay, what is wrong at their top.
 
-Stock MkDocs lets every request wait after an exception in a rebuild, has cleaned the site before it, and
-looks for changes twice a second. Here each rebuild goes into a folder of its own, which is served once it is
-complete, and changes are told by the system.
+Stock MkDocs lets every request wait during a rebuild, for ever after an exception in it, has cleaned the site
+before it, and looks for changes twice a second. Here each rebuild goes into a folder of its own, which is
+served once it is complete; who asks before gets the last good page, and changes are told by the system.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shutil
+import signal
 import tempfile
+import traceback
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
 
-from generator.desk import TroubleError
 from generator.policy import secured
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mkdocs.livereload import LiveReloadServer
+    from watchdog.observers.api import BaseObserver
 
 log = logging.getLogger("mkdocs.plugins.brief")
 
+POLL = "BRIEF_POLL"
+"""Set in the environment, it has files looked at: on a network drive the system tells of no change."""
+
 _TOP = re.compile(rb"<main\b|</body>")
+_TEMPLATE = re.compile(r"\.(html|jinja)$")
 _CHANGES = {"created", "modified", "deleted", "moved"}
 
 
@@ -67,45 +76,55 @@ class Guard:
         """Take the place of the server's builder, of its watch and of what it adds to a page."""
         self.has_site = True
         self._server = server
-        build, inject = server.builder, server._inject_js_into_html
+        build, inject, answer = server.builder, server._inject_js_into_html, server._serve_request
 
         def rebuild(*_args: Any) -> None:
-            self._rebuild(build, server)
+            with _errors() as told:
+                self._rebuild(build, server, told)
+
+        def answered(*request: Any) -> Any:
+            """The answer; asked for anew where the folder was exchanged under the question."""
+            root, found = server.root, answer(*request)
+            return answered(*request) if found is None and server.root != root else found
 
         def with_trouble(content: bytes, epoch: int) -> bytes:
             made: bytes = inject(self._with_trouble(content), epoch)  # type: ignore[no-untyped-call]
             return secured(made.decode("utf-8")).encode()  # the script that reloads it is its own each time
 
         def error_page(code: int) -> bytes | None:
-            page = Path(server.root, f"{code}.html")
-            return self._with_trouble(page.read_bytes()) if page.is_file() else None
+            page = Path(server.root, f"{code}.html")  # it follows as well: what is missing may come back
+            return with_trouble(page.read_bytes(), server._visible_epoch) if page.is_file() else None
 
         server.builder = rebuild
+        server._serve_request = answered  # type: ignore[assignment, method-assign]
         server._inject_js_into_html = with_trouble  # type: ignore[method-assign]
         server.error_handler = error_page
         watched = list(server._watched_paths)
         for path in watched:
             server.unwatch(path)
-        server.observer = _Swift()
+        server.observer = _observer()  # type: ignore[assignment]
         server.build_delay = 0.05
         for path in watched:
             server.watch(path)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it tidies up too
 
-    def _rebuild(self, build: Callable[[], None], server: LiveReloadServer) -> None:
-        """Bring the site up to date; what goes wrong is shown, and the last good pages stay."""
+    def _rebuild(self, build: Callable[[], None], server: LiveReloadServer, told: list[str]) -> None:
+        """Bring the site up to date; what goes wrong is shown, and the last good pages stay.
+
+        told  what has been told as errors so far
+        """
         old, self._fresh = self._fresh, ""
         try:
             done = self._follow()
             if done == self.BUILD:
-                build()
+                with _unawaited(server):
+                    build()
         except InterruptedBuildError:
             self._drop(old)
-        except TroubleError as error:
-            self.trouble = str(error)
-            log.error(self.trouble)
-            self._drop(old)
         except (Exception, SystemExit) as error:
-            self.trouble = str(error.__cause__ or error.__context__ or error)
+            if not (told and isinstance(error, SystemExit)):
+                log.error(_in_words(error))
+            self.trouble = "\n".join(told)
             log.error("The last good pages stay up.")
             self._drop(old)
         else:
@@ -138,14 +157,62 @@ class Guard:
         return content[:place] + box + content[place:]
 
 
-class _Swift(Observer):  # type: ignore[misc,valid-type]
-    """Watches by what the system tells, at once; that a file was read is no change."""
+@contextmanager
+def _errors() -> Iterator[list[str]]:
+    """What is told as errors meanwhile: that MkDocs aborted says nothing, what it told before says it all."""
+    told: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    mkdocs = logging.getLogger("mkdocs")
+    mkdocs.addHandler(handler)
+    try:
+        yield told
+    finally:
+        mkdocs.removeHandler(handler)
 
-    def schedule(self, event_handler: FileSystemEventHandler, *args: Any, **options: Any) -> Any:
-        return super().schedule(_Changes(event_handler), *args, **options)
+
+def _in_words(error: BaseException) -> str:
+    """What an error says, after the place in a template where it came up."""
+    first = error.__cause__ or error.__context__ or error
+    frames = traceback.extract_tb(first.__traceback__)
+    found = [frame for frame in frames if _TEMPLATE.search(frame.filename)]
+    return "".join(f"{_shown(frame.filename)}:{frame.lineno}: " for frame in found[-1:]) + str(first)
+
+
+def _shown(path: str) -> str:
+    """A path as it is typed here."""
+    place = Path(path)
+    return (place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place).as_posix()
+
+
+@contextmanager
+def _unawaited(server: LiveReloadServer) -> Iterator[None]:
+    """Let no request wait for the build under way: the server answers while both epochs are the same."""
+    wanted = server._wanted_epoch
+    with server._epoch_cond:
+        server._wanted_epoch = server._visible_epoch
+        server._epoch_cond.notify_all()
+    try:
+        yield
+    finally:
+        server._wanted_epoch = wanted
+
+
+def _observer() -> BaseObserver:
+    """Watches files by what the system tells, at once; with POLL, by looking at them twice a second."""
+    observer = PollingObserver(timeout=0.5) if os.environ.get(POLL) else Observer()
+    schedule = observer.schedule
+
+    def changes_alone(handler: FileSystemEventHandler, *args: Any, **options: Any) -> Any:
+        return schedule(_Changes(handler), *args, **options)
+
+    observer.schedule = changes_alone  # type: ignore[assignment, method-assign]
+    return observer
 
 
 class _Changes(FileSystemEventHandler):
+    """Passes changes on; that a file was read is none."""
+
     def __init__(self, told: FileSystemEventHandler) -> None:
         self._told = told
 

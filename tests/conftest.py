@@ -54,15 +54,20 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project with the small brief on rockets as its content, to change and to break."""
+def rockets(folder: Path) -> Path:
+    """A copy of the project with the small brief on rockets as its content."""
     for name in ("mkdocs.yml", "theme"):
         source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    shutil.copytree(ROOT / "tests" / "rockets", tmp_path / "content")
-    (tmp_path / "content" / "pages").mkdir()
-    return tmp_path
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    shutil.copytree(ROOT / "tests" / "rockets", folder / "content")
+    (folder / "content" / "pages").mkdir()
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small project on rockets, to change and to break."""
+    return rockets(tmp_path)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+import signal
+from html import unescape
+from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from serving import Served, ask, get, serving, until
 
 from generator.policy import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-PATIENCE = 30.0
+    from collections.abc import Iterator
 
 
 @pytest.fixture
-def served(project: Path) -> Iterator[tuple[Path, str]]:
-    """The small project and the address at which it is served."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    log = (project / "serve.log").open("w")
-    server = subprocess.Popen(command, cwd=project, stdout=log, stderr=log)
-    try:
-        address = f"http://127.0.0.1:{port}/"
-        until(lambda: "Rockets" in get(address))
-        yield project, address
-    finally:
-        server.terminate()
-        server.wait(10)
-        log.close()
+def served(project: Path) -> Iterator[Served]:
+    """The small project, served."""
+    with serving(project) as one:
+        yield one
 
 
-def get(url: str) -> str:
-    """The page at an address; "" while nothing answers."""
-    try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            return str(answer.read().decode("utf-8"))
-    except OSError:
-        return ""
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait until something is true."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.1)
-
-
-def test_an_edit_a_mistake_and_its_mending(served: tuple[Path, str]) -> None:
-    project, address = served
+def test_an_edit_a_mistake_and_its_mending(served: Served) -> None:
+    project, address, _process = served
     page = f"{address}companies/kestrel/"
     entry = project / "content" / "companies" / "kestrel.yaml"
     good = entry.read_text("utf-8")
@@ -84,8 +52,8 @@ def test_an_edit_a_mistake_and_its_mending(served: tuple[Path, str]) -> None:
     assert "b-problem" not in get(page)
 
 
-def test_edits_that_come_fast_are_all_followed_and_the_whole_comes_after(served: tuple[Path, str]) -> None:
-    project, address = served
+def test_edits_that_come_fast_are_all_followed_and_the_whole_comes_after(served: Served) -> None:
+    project, address, _process = served
     entry = project / "content" / "companies" / "kestrel.yaml"
     good = entry.read_text("utf-8")
     for tonnes in range(11, 16):  # the next edit is saved as soon as the last one shows
@@ -101,8 +69,8 @@ def test_edits_that_come_fast_are_all_followed_and_the_whole_comes_after(served:
     assert "15,000" not in get(f"{address}companies/kestrel/")
 
 
-def test_files_that_come_and_go(served: tuple[Path, str]) -> None:
-    project, address = served
+def test_files_that_come_and_go(served: Served) -> None:
+    project, address, _process = served
     folder = project / "content" / "companies"
     entry = folder / "aurora-lift.yaml"
     (folder / "borealis.yaml").write_text(
@@ -117,12 +85,70 @@ def test_files_that_come_and_go(served: tuple[Path, str]) -> None:
     )
 
 
-def test_a_broken_template_or_style_never_stops_the_server(served: tuple[Path, str]) -> None:
-    project, address = served
-    overrides = project / "theme" / "overrides" / "main.html"
-    good = overrides.read_text("utf-8")
-    overrides.write_text(good + "{% if %}", "utf-8")
-    until(lambda: "b-problem" in get(address))
-    assert "Rockets" in get(address)
-    overrides.write_text(good, "utf-8")
-    until(lambda: "b-problem" not in get(address))
+def test_what_breaks_around_the_entries_is_told_on_the_page_and_in_the_terminal(served: Served) -> None:
+    project, address, _process = served
+    broken = {
+        project / "theme" / "overrides" / "main.html": ("{% if %}", "theme/overrides/main.html:"),
+        project / "mkdocs.yml": ("\nvalidation: [\n", "mkdocs.yml"),
+        project / "content" / "brief.yaml": ("\nroles: [\n", "content/brief.yaml:"),
+    }
+    for path, (mistake, told) in broken.items():
+        good = path.read_text("utf-8")
+        path.write_text(good + mistake, "utf-8")
+        until(lambda told=told: told in problem_on(address))  # type: ignore[misc]
+        assert told in served.log
+        assert "Rockets" in get(address)
+        path.write_text(good, "utf-8")
+        until(lambda: not problem_on(address))
+    config = project / "mkdocs.yml"
+    good = config.read_text("utf-8")
+    for name in ("tabels", "tabbels"):  # saved as editors do: a new file takes the place of the old
+        fresh = project / "mkdocs.yml.new"
+        fresh.write_text(good.replace("- tables", f"- {name}"), "utf-8")
+        fresh.replace(config)
+        until(lambda name=name: f"Failed to load extension '{name}'" in problem_on(address))  # type: ignore[misc]
+    config.write_text(good, "utf-8")
+    until(lambda: not problem_on(address))
+
+
+def problem_on(address: str) -> str:
+    """What a page says is wrong; "" if nothing is."""
+    return unescape(get(address).partition('class="b-problem"')[2].partition("</pre>")[0])
+
+
+def test_who_asks_during_a_build_gets_the_last_good_page(served: Served) -> None:
+    project, address, _process = served
+    page, done = f"{address}companies/kestrel/", Event()
+    answers: list[tuple[int, bool]] = []
+
+    def ask_on() -> None:
+        while not done.is_set():
+            status, text = ask(page)
+            answers.append((status, "Kestrel" in text))
+
+    asking = [Thread(target=ask_on) for _number in range(3)]
+    for one in asking:
+        one.start()
+    main = project / "theme" / "overrides" / "main.html"
+    good = main.read_text("utf-8")
+    for number in range(4):  # each is a whole build into a folder of its own
+        main.write_text(f"{good}{{# {number} #}}", "utf-8")
+        until(lambda number=number: served.log.count("Reloading browsers") > number)  # type: ignore[misc]
+    done.set()
+    for one in asking:
+        one.join()
+    assert len(answers) > 20
+    assert set(answers) == {(200, True)}
+
+
+def test_where_the_system_tells_of_no_change_it_can_be_looked_for(project: Path) -> None:
+    with serving(project, BRIEF_POLL="1") as served:
+        files = Path("/proc", str(served.process.pid), "fd")
+        if files.is_dir():
+            assert not any("inotify" in str(one.readlink()) for one in files.iterdir())
+        entry = project / "content" / "companies" / "kestrel.yaml"
+        entry.write_text(entry.read_text("utf-8").replace("payload: 8000", "payload: 9000"), "utf-8")
+        until(lambda: "9,000" in get(f"{served.address}companies/kestrel/"))
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(20) == 0
+        assert "Traceback" not in served.log
