@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from generator.commands import building, checking, diff, new, paper, showing, writing
@@ -27,3 +29,9 @@ COMMANDS = (
 )
 for command in COMMANDS:
     main.add_command(command)
+
+
+def run() -> None:
+    """`brief` as a program. It ends before collecting pays: a check of all entries takes a fifth less."""
+    gc.disable()
+    main()
