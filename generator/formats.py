@@ -6,6 +6,7 @@ import json
 import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from generator.baseline import line_of
 from generator.problem import legible
@@ -97,7 +98,7 @@ def sarif(checked: Checked, folder: Path) -> str:
 def _result(problem: Problem, checked: Checked, folder: Path, rule: int) -> dict[str, Any]:
     said = f"{problem.message} {problem.mend}".rstrip()
     region = {"startLine": problem.place.line, "startColumn": problem.place.column}
-    uri = path_of(problem, folder).replace("%", "%25").replace(" ", "%20")
+    uri = quote(path_of(problem, folder).encode("utf-8", "surrogateescape"))
     place = {"artifactLocation": {"uri": uri}, "region": region}
     same = sha256(line_of(problem, checked.content, folder).encode("utf-8", "replace")).hexdigest()
     return {

@@ -132,10 +132,19 @@ def _flow(piece: Piece, shape: Shape) -> str:
 def _text(text: str, shape: Shape, indent: str, start: str, beside: str) -> list[str]:
     """A text after `start`: folded where it is too long for one line."""
     line = f"{start} {text_in_line(text, bare=shape.bare, flow=False)}"
+    if _is_block(text):
+        return [f"{start} |-{beside}", *(f"{indent}{STEP}{one}" if one else "" for one in text.split("\n"))]
     folded = _folded(text, len(indent + STEP))
     if len(line) <= WIDTH or not folded:
         return [line + beside]
     return [f"{start} >-{beside}", *(f"{indent}{STEP}{one}" for one in folded)]
+
+
+def _is_block(text: str) -> bool:
+    """Whether a text has lines of its own and can be written as they are."""
+    lines = text.split("\n")
+    even = all(one == one.strip(" ") and not _NO_LINE.search(one) for one in lines)
+    return len(lines) > 1 and even and all((lines[0], lines[-1]))
 
 
 def _folded(text: str, indent: int) -> list[str]:

@@ -19,6 +19,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from generator.syntax import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -127,7 +129,7 @@ class _Builder:
         return piece
 
     def _end(self, piece: Piece, event: Any) -> None:
-        piece.value = event.value
+        piece.value = text_of(event)
         self.last, self.last_line = piece, event.end_mark.line
         piece.end = _last_line(event)
         if event.style in ("|", ">"):

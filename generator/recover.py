@@ -58,7 +58,11 @@ def recovered(text: str) -> Recovered:
             break
         cut[line] = _leave_out(lines, line, whole=line in cut)
         walk = Walk("\n".join(lines))
-    gaps = {gap for line, (column, whole) in cut.items() for gap in _gaps(walk.path(line, column), whole)}
+    gaps = {
+        gap
+        for line, (column, whole) in cut.items()
+        for gap in _gaps(walk.path(line, column), whole and not lines[line - 1].strip())
+    }
     more = [(one, walk.path(*one.place)) for one in walk.faults if not (broken and one.rule in _OF_ALL)]
     faults = sorted((*broken, *more), key=lambda one: one[0].place)
     return Recovered(walk, faults, walk.gaps | gaps, bool(broken))
@@ -74,7 +78,7 @@ def _same(told: Fault, fault: Fault, line: int, lines: list[str]) -> bool:
 
 
 def _gaps(path: Path, whole: bool) -> Iterator[Path]:
-    """What is not known: the value at a path; where a whole line is left out, fields there or beside it."""
+    """What is not known: the value at a path; where nothing of a line is left, fields there or beside it."""
     if not whole:
         yield path
         return

@@ -126,6 +126,12 @@ def in_sentence(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def text_of(event: Any) -> str:
+    """The text of a scalar. The line end that | and > leave at the end of it is nobody's intention."""
+    value: str = event.value
+    return value.rstrip("\n") if event.style in ("|", ">") else value
+
+
 def start(event: Any) -> tuple[int, int]:
     """Line and column of an event, from 1."""
     return event.start_mark.line + 1, event.start_mark.column + 1

@@ -162,7 +162,7 @@ class Walk:
                 self._take_name(name, event)
         else:
             mark = event.start_mark
-            self._put(event.value, Node(mark.line + 1, mark.column + 1))
+            self._put(syntax.text_of(event), Node(mark.line + 1, mark.column + 1))
 
     def _open(self, event: Any) -> None:
         """A list or fields begin."""

@@ -177,6 +177,35 @@ def test_json_holds_every_problem() -> None:
     ]
 
 
+def test_sarif_has_what_its_standard_demands() -> None:
+    """SARIF 2.1.0: log (3.13), run (3.14), tool (3.18 f.), results and places (3.27 ff.), rules (3.49)."""
+    content(DOUBTFUL + "- id: third-claim\n  basis: rumour\n")
+    Path("content/partners/Große Mauer%.yaml").write_text("name: x\n")
+    log = json.loads(check("--format", "sarif").output)
+    assert (log["version"], list(log)) == ("2.1.0", ["$schema", "version", "runs"])
+    (run,) = log["runs"]
+    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "brief"
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
+    assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
+    assert [result["level"] for result in run["results"]] == ["warning", "error", "error"]
+    for result in run["results"]:
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", place["artifactLocation"]["uri"])
+        assert min(place["region"]["startLine"], place["region"]["startColumn"]) >= 1
+        assert all(isinstance(one, str) for one in result["partialFingerprints"].values())
+    assert run["results"][-1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == (
+        "content/partners/Gro%C3%9Fe%20Mauer%25.yaml"
+    )
+
+
 def test_sarif_names_rules_places_and_the_same_problem_after_lines_have_moved() -> None:
     content(DOUBTFUL)
     run = json.loads(check("--format", "sarif").output)["runs"][0]

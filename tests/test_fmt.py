@@ -55,6 +55,12 @@ def test_fields_stand_in_the_order_of_the_model_and_unknown_ones_last() -> None:
     assert made == "name: Acme\ncountry: SE\nindustry: Toys\nnobody: knows\n"
 
 
+def test_a_text_on_lines_of_its_own_stays_on_them_without_the_line_end_that_nobody_meant() -> None:
+    assert body("name: |\n  Acme\n\n  Cars\n") == "name: |-\n  Acme\n\n  Cars\n"
+    assert body("name: >\n  Acme\n  Cars\n\n") == "name: Acme Cars\n"
+    assert body('name: "Acme\\n Cars"\n') == 'name: "Acme\\u000a Cars"\n'
+
+
 def test_the_first_line_leads_to_the_schema() -> None:
     assert laid_out("name: Acme\n") == f"{HEAD}\nname: Acme\n"
     assert laid_out("# yaml-language-server: $schema=wrong.json\nname: Acme\n") == f"{HEAD}\nname: Acme\n"

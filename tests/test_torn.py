@@ -130,6 +130,10 @@ SLIPS = {
     "comment in a text": ("Xiaomi plans a car.", "Xiaomi plans car #1."),
     "text in broken quotes": ("Xiaomi plans a car.", '"Xiaomi plans a car.'),
     "fields of another entry": ("basis: company\n    vehicles", "<<: {basis: company}\n    vehicles"),
+    "colon in an item in braces": (
+        "  - id: denial\n    published: 2021-03-27",
+        "  - {id: denial: x}\n  - id: denial",
+    ),
     "programme": ("    vehicles: [su7]", "    vehicles: [su7]\n    about: [xiaomi-auto]"),
 }
 
