@@ -147,6 +147,7 @@ def common(site: Site, here: str) -> dict[str, Any]:
         "changes_page": lambda year: f"changes/{year}.md",
         "letter_page": lambda letter: f"sources/{letter}.md",
         "promises_page": lambda year: f"promises/{year}.md",
+        "topic_year": lambda topic, year: f"topics/{topic}/{year}.md",
         "network_page": lambda letter: f"network/{letter}.md",
         "letter_name": lambda letter: letter.upper() if len(letter) == 1 else letter.capitalize(),
         "claims_in": lambda months: sum(len(month.told) for month in months),

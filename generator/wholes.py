@@ -38,7 +38,7 @@ def wholes(site: Site) -> Iterator[Whole]:
     yield _some("network", network.letters(site), _network)
     yield _some("promises", map(str, lists.promise_years(site)), _promises)
     yield _one("track-record.md", lambda site, path: _list(site, path, "Track record", track.page(site)))
-    yield _some("topics", lists.topics(site), _topics)
+    yield _some("topics", lists.topic_pages(site), _topics)
     yield _some("sources", sources.letters(site), _sources)
     yield _some("changes", map(str, lists.years_of_change(site)[1:]), _changes)
     yield _one("method.md", lambda site, path: _list(site, path, "Method", method.method(site)))
@@ -183,12 +183,14 @@ def _topics(site: Site) -> Iterator[Page]:
         word = words.get(topic)
         title = label(words, topic)
         description = word.explanation if word else title
+        years, older = lists.by_year(told), lists.older(told)
+        known = {"topic": topic, "newest": years[0][0], "older": [year for year, _claims in older]}
         yield page(
             site,
             topic_page(topic),
             title,
             "topic.md.jinja",
-            {"told": told, "lead": description, "years": lists.by_year(told)},
+            {"told": told, "lead": description, "years": years[:1] if older else years, **known},
             description=description,
             source="content/brief.yaml",
             changed=told[0].entry.counts,
@@ -196,6 +198,17 @@ def _topics(site: Site) -> Iterator[Page]:
             stand=stand(site, told),
             feed=f"topics/{topic}/feed.xml",
         )
+        for year, claims in older:
+            yield page(
+                site,
+                f"topics/{topic}/{year}.md",
+                f"{title}, {year}",
+                "topic.md.jinja",
+                {"told": claims, "lead": description, "years": [(year, claims)], **known},
+                description=f"{title}: {counted(len(claims), 'claim')} of {year}. {description}",
+                changed=claims[0].entry.counts,
+                stand=stand(site, claims),
+            )
 
 
 def _sources(site: Site) -> Iterator[Page]:

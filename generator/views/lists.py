@@ -31,6 +31,7 @@ MAIN_QUESTIONS = 4
 NEWEST = 8
 PROGRAMMES_ON_HOME = 50
 PROMISES_ON_A_PAGE = 250
+CLAIMS_ON_A_PAGE = 500
 COMPANIES_IN_A_ROW = 12
 COMING_NEXT = 50
 FIRST_SCREEN = 5
@@ -324,6 +325,20 @@ def topics(site: Site) -> dict[str, list[Told]]:
         by[told.entry.claim.topic].append(told)
     order = [*site.content.brief.topics, *sorted(set(by) - set(site.content.brief.topics))]
     return {topic: by[topic] for topic in order if topic in by}
+
+
+def topic_pages(site: Site) -> list[str]:
+    """The pages of topics: `denial`, and `denial/2021` for each older year where one page cannot hold all."""
+    return [
+        name
+        for topic, told in topics(site).items()
+        for name in (topic, *(f"{topic}/{year}" for year, _claims in older(told)))
+    ]
+
+
+def older(told: Sequence[Told]) -> list[tuple[int, list[Told]]]:
+    """(year, claims) of what has pages of its own; the newest year stands with what leads to them."""
+    return by_year(told)[1:] if len(told) > CLAIMS_ON_A_PAGE else []
 
 
 def by_year(told: Iterable[Told]) -> list[tuple[int, list[Told]]]:
