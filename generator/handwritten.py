@@ -8,13 +8,23 @@ from html.parser import HTMLParser
 OUTWARD = "noopener nofollow"
 """The `rel` of a link to another site."""
 
-_UNMARKED = re.compile(r"<a(?=\s)(?![^>]*\srel=)(?=[^>]*\shref=[\"']?(?:https?:)?//)", re.IGNORECASE)
+_OUTWARD = re.compile(r"<a(?=\s)(?=[^>]*\shref=[\"']?\s*(?:https?:)?//)[^>]*", re.IGNORECASE)
+_REL = re.compile(r"(\srel=)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 
 
 def outward(html: str) -> str:
     """HTML with `rel` on its links to other sites."""
-    return _UNMARKED.sub(f'<a rel="{OUTWARD}"', html)
+    return _OUTWARD.sub(_marked, html)
+
+
+def _marked(found: re.Match[str]) -> str:
+    link = found[0]
+    rel = _REL.search(link)
+    if rel is None:
+        return f'<a rel="{OUTWARD}"{link[2:]}'
+    words = dict.fromkeys((rel[2].strip("\"'") + f" {OUTWARD}").split())
+    return f'{link[: rel.start()]}{rel[1]}"{" ".join(words)}"{link[rel.end() :]}'
 
 
 def refused(html: str) -> list[str]:

@@ -127,7 +127,15 @@ def test_what_a_browser_would_refuse_in_a_hand_written_page_is_told(html: str, w
     [
         ('<a href="https://example.com/">', '<a rel="noopener nofollow" href="https://example.com/">'),
         ("<A class=x href=//example.com>", '<a rel="noopener nofollow" class=x href=//example.com>'),
-        ('<a href="https://example.com/" rel="license">', None),
+        (
+            '<a href="https://example.com/" rel="license">x',
+            '<a href="https://example.com/" rel="license noopener nofollow">x',
+        ),
+        (
+            "<a rel=nofollow href=https://example.com/>",
+            '<a rel="nofollow noopener" href=https://example.com/>',
+        ),
+        ('<a rel="noopener nofollow" href="https://example.com/">', None),
         ('<a href="../companies/">', None),
         ('<abbr title="https://example.com/">', None),
     ],
@@ -256,6 +264,17 @@ def test_a_browser_refuses_nothing_on_any_kind_of_page(at: str, watched: Watched
     use(watched.page)
     assert watched.refused == []
     assert watched.page.evaluate("location.origin + location.pathname") == at + KINDS[kind]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["no", "no/", "companies/no/answers/", "a/b/c/d/e.html"])
+def test_a_browser_refuses_nothing_where_there_is_no_page(at: str, watched: Watched, path: str) -> None:
+    watched.open(at + path)
+    assert "not found" in watched.page.title()
+    watched.page.locator(".md-content a").first.click()
+    watched.page.wait_for_load_state("networkidle")
+    assert "not found" not in watched.page.title()
+    assert watched.refused == []
 
 
 @pytest.mark.browser
