@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.text import Html, address, inert
-from generator.view import company_page, href
+from generator.view import company_page, leading
 from generator.when import long_day
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def on_page(site: Site, here: str) -> dict[str, Callable[..., Html]]:
     """The parts that hold links within the site, for the page at `here`."""
 
     def to(page: str, text: str, anchor: str = "") -> Html:
-        return Html(f'<a href="{href(here, page, anchor)}">{shown(text)}</a>')
+        return Html(f'<a href="{leading(here, page, anchor)}">{shown(text)}</a>')
 
     def claim_link(company: str, claim: str, text: Any) -> Html:
         return to(company_page(company), text, claim)
@@ -117,12 +117,13 @@ def on_page(site: Site, here: str) -> dict[str, Callable[..., Html]]:
         return to(page, site.name(slug)) if page else inert(site.name(slug))
 
     def value(parts: Any) -> Html:
-        return Html("").join(
+        pieces = [
             to(page, part.text)
             if part.slug and (page := site.page_of(part.slug)) not in ("", here)
             else shown(part.text)
             for part in parts
-        )
+        ]
+        return pieces[0] if len(pieces) == 1 else Html("".join(pieces))
 
     return {"to": to, "claim_link": claim_link, "org": org, "value": value}
 

@@ -46,8 +46,13 @@ def partner_page(slug: str) -> str:
 
 def href(here: str, there: str, anchor: str = "") -> Html:
     """The link from one page to another, relative to its address with use_directory_urls."""
+    return Html(leading(here, there, anchor))
+
+
+def leading(here: str, there: str, anchor: str = "") -> str:
+    """The same, for a function that makes HTML of it."""
     link = "" if here == there and anchor else _relative(here, there)
-    return Html(f"{link}#{anchor}" if anchor else link)
+    return f"{link}#{anchor}" if anchor else link
 
 
 def beside(here: str, file: str) -> Html:

@@ -11,8 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
-from markupsafe import escape
-
 from generator.text import Html, inert
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ WIDE, BOLD = 0.53, 0.58
 
 def join(parts: list[Html]) -> Html:
     """Pieces one after the other."""
-    return Html("").join(parts)
+    return Html("".join(parts))
 
 
 def tag(name: str, inside: Html | None = None, /, **attributes: Words) -> Html:
@@ -37,7 +35,7 @@ def tag(name: str, inside: Html | None = None, /, **attributes: Words) -> Html:
 
 
 def _element(name: str, written: str, inside: Html | None) -> Html:
-    return Html(f"<{name}{written}/>" if inside is None else f"<{name}{written}>{escape(inside)}</{name}>")
+    return Html(f"<{name}{written}/>" if inside is None else f"<{name}{written}>{inside}</{name}>")
 
 
 def _written(attributes: dict[str, Words]) -> str:
