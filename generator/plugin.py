@@ -26,7 +26,7 @@ from generator.keep import Keep, digest
 from generator.links import Links, links_of
 from generator.live import Live, around
 from generator.policy import secured
-from generator.press import Press
+from generator.press import Press, anew
 from generator.quick import QuickPage
 from generator.serve import Guard
 from generator.stamp import stamp
@@ -163,6 +163,7 @@ class BriefPlugin(BasePlugin[Options]):
         """Put the generated pages and what stands beside them into the site."""
         env.add_extension(Folded)
         env.filters["striptags"] = words_of
+        env.globals["kept"] = anew
         folder = Path(config.site_dir)
         tabs = digest(repr([_titles(item) for item in self.nav.items]))
         outline, keys = self.desk.outline, self.desk.keys

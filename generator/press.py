@@ -16,7 +16,7 @@ from generator.links import PageLinks, links_of
 from generator.quick import QuickPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     import jinja2
@@ -57,6 +57,8 @@ class Press:
     def __init__(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files) -> None:
         self._config, self._env, self._nav, self._files = config, env, nav, files
         self._every = files.documentation_pages()
+        self._flat = all(page.url.count("/") < 2 for page in nav.pages)
+        self._kept: dict[tuple[str, str, int], str] = {}
 
     def make(self, chapter: Chapter) -> tuple[Made, dict[str, bytes]]:
         """A chapter, and its files: path in the site → content."""
@@ -86,6 +88,7 @@ class Press:
         page.active = True
         context = get_context(self._nav, self._every, config, page)
         template = self._env.get_template(page.meta.get("template", "main.html"))
+        context["kept"] = self._keeping(page)  # type: ignore[typeddict-unknown-key]
         content, page.content = page.content, ""  # the theme would look through it for marks that are its own
         context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
         page.content = content
@@ -93,6 +96,29 @@ class Press:
         html = str(plugins.on_post_page(html, page=page, config=config))
         page.active, page.content, page.markdown, page.text = False, "", "", ""
         return html
+
+    def _keeping(self, page: QuickPage) -> Callable[[str, Callable[[], str]], str]:
+        """For the theme: a part that is the same around all pages of a folder, made once for them.
+
+        Its links are relative, and it marks the section; a page of the navigation is marked itself. Where the
+        navigation leads deeper into a folder, its pages differ.
+        """
+        if not self._flat or page in self._nav.pages:
+            return anew
+        folder, depth = page.url.partition("/")[0], page.url.count("/")
+
+        def kept(part: str, caller: Callable[[], str]) -> str:
+            key = (part, folder, depth)
+            if key not in self._kept:
+                self._kept[key] = caller()
+            return self._kept[key]
+
+        return kept
+
+
+def anew(_part: str, caller: Callable[[], str]) -> str:
+    """For the theme: a part of a page that has no other like it."""
+    return caller()
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
