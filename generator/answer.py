@@ -36,7 +36,7 @@ SURELY = 0.75
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _UNIT = re.compile(r"\s+[a-zA-Z].*$")
-_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
 class MalformedError(Exception):
@@ -270,7 +270,7 @@ def _amount(question: Question, raw: Raw) -> Value:
     _known(raw, ("amount", unit_key, "variant", "market", "period"), need=("amount",))
     unit = _text(raw[unit_key], (unit_key,)) if unit_key in raw else question.currency or question.unit
     mend = currency_mend(unit)
-    if unit_key == "currency" and (mend or not _CURRENCY.fullmatch(unit)):
+    if unit_key == "currency" and (mend or not CURRENCY.fullmatch(unit)):
         mend = mend or "Write its three letters, such as CNY or USD."
         raise MalformedError(((unit_key,), f"“{unit}” is no currency.", mend))
     bounds = _bounds(question, _text(raw["amount"], ("amount",)), ("amount",))

@@ -46,6 +46,12 @@ _SHAPES = {
     ("programmes", "milestones"): "Write {slug: what is to happen}.",
     ("programmes", "formerly"): "Write [{until: DAY, name: …}].",
     ("sources", "sources"): "Write each source below its key: key: {publisher: …, url: …}",
+    **{
+        (words, words): "Write slug: {label: …, explanation: …}."
+        for words in ("topics", "bases", "roles", "states", "kinds")
+    },
+    ("questions", "questions"): "Write slug: {label: …, type: …}.",
+    ("questions", "choices"): "Write slug: {label: …, explanation: …}.",
     ("summary", "summary"): "Write {as_of: DAY, text: …}.",
     ("former_slugs", "former_slugs"): "Write [slug].",
 }
@@ -200,6 +206,8 @@ def _shape(path: problem.Path, typed: Any) -> str:
         return shape
     if path[-2:-1] in (("vehicles",), ("programmes",)):
         return f"Write {path[-1]}: {{name: {typed}}}."
+    if shape.startswith("Write slug: {label"):
+        return shape.replace("slug", str(path[-1])).replace("…", typed, 1)
     if not SLUG.fullmatch(typed):
         return shape
     shape = shape.replace("slug", typed, 1)

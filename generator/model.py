@@ -37,6 +37,7 @@ from generator.fields import (
     slug,
     wrong,
 )
+from generator.likely import currency_mend
 from generator.problem import Path, nearest
 
 
@@ -89,6 +90,9 @@ class Question(Entry):
             raise all_wrong(
                 [((field,), f"A question of type {self.type} needs “{field}”.", f"Write it: {field}: …")]
             )
+        if self.currency and not answer.CURRENCY.fullmatch(self.currency):
+            mend = currency_mend(self.currency) or "Write its three letters, such as CNY or USD."
+            raise all_wrong([(("currency",), f"“{self.currency}” is no currency.", mend)])
         if answer.NONE in self.choices:
             message = f"“{answer.NONE}” takes an answer back, so it cannot be one."
             raise all_wrong([(("choices", answer.NONE), message, "Choose another word.")])

@@ -167,3 +167,23 @@ def test_what_could_be_read_of_an_entry_is_checked_and_no_more() -> None:
     assert content is not None
     assert "xiaomi" not in content.companies
     assert list(content.torn) == ["companies/xiaomi.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "field", "mend"),
+    [
+        ("intent: {label: Intent, explanation: Whether it wants to.}", "intent: Intent", "type topics.intent",
+         "Write intent: {label: Intent, explanation: …}."),
+        ("currency: CNY", "currency: yuan", "field questions.price.currency", "Write CNY."),
+        ("type: when", "type: date", "unknown-word questions.first-car.type", "Write one of: choice, money,"),
+        ("ends: true", "ends: yes", "field questions.stage.choices.cancelled.ends", "Write true,"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_brief_is_answered(right: str, wrong: str, field: str, mend: str) -> None:
+    changed("", "")
+    brief = Path("content/brief.yaml")
+    text = brief.read_text(encoding="utf-8")
+    assert right in text
+    brief.write_text(text.replace(right, wrong), encoding="utf-8")
+    assert problems() == [field]
+    assert f"→ {mend}" in CliRunner().invoke(main, ["check"]).output
