@@ -1,4 +1,4 @@
-"""The packages of a lock, with what they ask of the law: which licence each is under.
+"""The packages of a lock, and the licence of each.
 
 python scripts/packages.py     writes DEPENDENCIES.md
 """
@@ -85,6 +85,12 @@ def licence(name: str) -> str:
     raise ValueError(
         f"{name} names no licence: read its files, and put it into READ in {Path(__file__).name}."
     )
+
+
+def listed() -> dict[str, str]:
+    """Package → its licence, as DEPENDENCIES.md tells it."""
+    rows = re.findall(r"^\| ([a-z0-9][a-z0-9-]+) \| (.+) \|$", TABLES.read_text("utf-8"), re.MULTILINE)
+    return {name: told for name, told in rows if name != "package"}
 
 
 def tables() -> str:

@@ -1,7 +1,7 @@
 """The bill of materials of what makes the site (CycloneDX 1.6).
 
-The packages of requirements.lock with their hashes and licences, and which needs which. Without a time or a
-number by chance: the same lock gives the same bytes.
+The packages of requirements.lock: their hashes, their licences from DEPENDENCIES.md, and which needs which.
+Without a time or a number by chance: the same lock gives the same bytes.
 
     python scripts/sbom.py build/sbom.cdx.json
 """
@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from packages import LOCK, ROOT, Package, licence, locked
+from packages import LOCK, ROOT, Package, listed, locked
 
 from generator import __version__
 
@@ -30,6 +30,7 @@ def bill(packages: list[Package]) -> dict[str, Any]:
         "description": project["description"],
         "licenses": [{"expression": project["license"]}],
     }
+    licences = listed()
     refs = [(project["name"], ""), *((_purl(package), package.name) for package in packages)]
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -37,19 +38,19 @@ def bill(packages: list[Package]) -> dict[str, Any]:
         "specVersion": "1.6",
         "version": 1,
         "metadata": {"component": whole},
-        "components": [_component(package) for package in packages],
+        "components": [_component(package, licences[package.name]) for package in packages],
         "dependencies": [{"ref": ref, "dependsOn": _needs(name, packages)} for ref, name in refs],
     }
 
 
-def _component(package: Package) -> dict[str, Any]:
+def _component(package: Package, licence: str) -> dict[str, Any]:
     return {
         "type": "library",
         "bom-ref": _purl(package),
         "name": package.name,
         "version": package.version,
         "purl": _purl(package),
-        "licenses": [{"expression": licence(package.name)}],
+        "licenses": [{"expression": licence}],
         "externalReferences": [
             {
                 "type": "distribution",

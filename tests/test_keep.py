@@ -305,3 +305,4 @@ def test_a_full_disk_leaves_the_last_site(project: Path) -> None:
     assert "could not be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert different(project / "site", project / "before") == []
+    assert not [*project.glob(".site.*")]
