@@ -54,6 +54,12 @@ class Word(Entry):
     explanation: Line = Field(description="One sentence that says what it means.")
 
 
+class Kind(Word):
+    """What an organisation is."""
+
+    plural: Line = Field(default="", description="What several are called, where that is not the label.")
+
+
 class Stage(Word):
     """A word of a choice question."""
 
@@ -109,7 +115,7 @@ class Brief(Entry):
     bases: dict[Slug, Basis] = Field(description="What claims rest on.")
     roles: dict[Slug, Word] = Field(default={}, description="What an organisation does in a programme.")
     states: dict[Slug, Word] = Field(default={}, description="How far its work with the company is.")
-    kinds: dict[Slug, Word] = Field(default={}, description="What an organisation is.")
+    kinds: dict[Slug, Kind] = Field(default={}, description="What an organisation is.")
 
     @field_validator("topics")
     @classmethod

@@ -15,7 +15,7 @@ from generator.parts import ANYWHERE, look, on_page
 from generator.text import Html, inert, json_line, quoted, templates
 from generator.view import answers_page, beside, company_page, href, partner_page
 from generator.when import long_day
-from generator.wording import counted, country_name, dated, label, listed, plain, shortened
+from generator.wording import counted, country_name, dated, label, listed, plain, several, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,6 +165,7 @@ def common(site: Site, here: str) -> dict[str, Any]:
         "state_label": partial(label, brief.states),
         "basis_label": partial(label, brief.bases),
         "kind_label": partial(label, brief.kinds),
+        "kinds_label": partial(several, brief.kinds),
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.load import Content
-    from generator.model import Brief, Programme, Question, Word
+    from generator.model import Brief, Kind, Programme, Question, Word
     from generator.when import When
 
 
@@ -28,7 +28,7 @@ class Part(NamedTuple):
 
 Parts = tuple[Part, ...]
 
-_A_WORD = re.compile("[A-Z][a-z]+(?: |$)")
+_A_WORD = re.compile("[A-Z][a-z]+(?:[ -]|$)")
 
 
 def plain(parts: Iterable[Part]) -> str:
@@ -80,6 +80,11 @@ def label(words: Mapping[str, Word], word: str) -> str:
     """The label of a vocabulary's word; the word itself where there is none."""
     found = words.get(word)
     return found.label if found else word
+
+
+def several(kinds: Mapping[str, Kind], kind: str) -> str:
+    """What several organisations of a kind are called."""
+    return kinds[kind].plural or kinds[kind].label if kind in kinds else kind
 
 
 def within(label: str) -> str:

@@ -259,6 +259,17 @@ def test_promises_are_counted_once(today: Site, written: dict[str, Page]) -> Non
 # Days
 
 
+def test_who_promised_is_somebody_and_not_a_paper(today: Site) -> None:
+    said = {row.said_by for row in every_row(today) if row.on_record}
+    assert {one for one in said if one[0].islower() or ";" in one} == set()
+    assert {"The company", "Zoox (the company)", "JAC’s chairman (its partner)"} <= said
+
+
+def test_partners_are_listed_by_what_several_are_called(written: dict[str, Page]) -> None:
+    heads = re.findall(r"^## (.+)$", written["partners/index.md"].markdown, re.MULTILINE)
+    assert {"Carmakers", "Public bodies", "Engineering and design"} <= {*heads}
+
+
 def test_nothing_is_told_before_its_day(content: Content, then: dict[str, Page]) -> None:
     site = Site.of(content, MARCH_2021)
     counting = {(told.company, told.entry.claim.id) for told in site.told}

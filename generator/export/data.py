@@ -66,7 +66,10 @@ def brief(site: Site, at: Addresses, companies: Mapping[str, Data]) -> Data:
         },
         "roles": _words(entry.roles),
         "states": _words(entry.states),
-        "kinds": _words(entry.kinds),
+        "kinds": {
+            slug: {"label": one.label, "plural": one.plural or one.label, "explanation": one.explanation}
+            for slug, one in entry.kinds.items()
+        },
         "partners": {slug: _partner(site, at, slug) for slug in site.partners},
     }
     kept: Data = given(about)

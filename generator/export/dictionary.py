@@ -46,7 +46,10 @@ def dictionary(brief: Brief) -> Dictionary:
 
 FILES = (
     ("data/brief.json", "Everything: vocabularies, companies with programmes and claims, partners."),
-    ("companies/SLUG.json", "One company, as in brief.json, beside its page."),
+    (
+        "companies/….json",
+        "One company, as in brief.json: a file beside each company’s page, of the same name.",
+    ),
     ("data/brief.xlsx", "All tables as sheets of one Excel workbook; text is text, dates are dates."),
     ("data/datapackage.json", "What the CSV files are, for programs (Frictionless Data)."),
 )
@@ -116,7 +119,8 @@ PARTS = (
         },
     ),
     Part(("questions.*.choices.*",), "A choice.", {**_WORD, "ends": "Whether it ends a programme."}),
-    Part(("topics.*", "roles.*", "states.*", "kinds.*"), "A word of a vocabulary.", _WORD),
+    Part(("topics.*", "roles.*", "states.*"), "A word of a vocabulary.", _WORD),
+    Part(("kinds.*",), "A kind of organisation.", {**_WORD, "plural": "What several are called."}),
     Part(("bases.*",), "What a claim rests on.", {**_WORD, "on_record": "Whether it is on record."}),
     Part(
         ("partners.*",),
@@ -125,7 +129,7 @@ PARTS = (
     ),
     Part(
         ("companies.*",),
-        "A company; companies/SLUG.json holds the same.",
+        "A company; its own file holds the same.",
         {
             **_ORGANISATION,
             "company": "Its slug.",

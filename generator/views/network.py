@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.draw.network import Group, Partner, Tie, fan, table
 from generator.stand import EVIDENCE
 from generator.views.sources import letter_of, letters_of
-from generator.wording import counted, label, listed
+from generator.wording import counted, label, listed, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,5 +155,5 @@ def _by_kind(site: Site, whos: Pairs) -> list[tuple[str, list[str]]]:
         partner = site.content.partners.get(who)
         kinds[partner.kind if partner else ""].append(who)
     order = ["", *site.content.brief.kinds, *sorted(kinds)]
-    words = {kind: label(site.content.brief.kinds, kind) or "Companies of this brief" for kind in order}
+    words = {kind: several(site.content.brief.kinds, kind) or "Companies of this brief" for kind in order}
     return [(words[kind], kinds[kind]) for kind in dict.fromkeys(order) if kind in kinds]

@@ -87,12 +87,15 @@ def _row(site: Site, plan: Plan, name: str, promise: Promise) -> Row:
 
 
 def _voice(site: Site, promise: Promise) -> str:
-    """`Lei Jun (an executive)` or `Reuters, Bloomberg (unnamed people)`."""
+    """`Lei Jun (an executive)`, `The company` or `Reuters, Bloomberg (unnamed people)`.
+
+    Who spoke on record is named where the entry begins with a name, not with a paper ("joint statement").
+    """
     entry = promise.first.entry
     basis = label(site.content.brief.bases, entry.claim.basis)
-    who = entry.claim.said_by
+    who = (entry.claim.said_by or "").partition(";")[0]
     if promise.voice == RECORD:
-        return f"{who} ({within(basis)})" if who and len(who) <= SHORT else basis
+        return f"{who} ({within(basis)})" if who[:1].isupper() and len(who) <= SHORT else basis
     return f"{', '.join(entry.origins)} ({within(basis)})"
 
 
