@@ -399,6 +399,72 @@ def test_keyboard_alone_reaches_every_control(browser: Browser, address: str) ->
 _NAME = "(one) => one.name || one.ariaLabel || [words(one), one.form?.ariaLabel].join()"
 
 
+def test_a_journey_by_keyboard_alone(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}compare/") as page:
+        press, name = page.keyboard.press, f"({_NAME})(document.activeElement)"
+
+        def reach(wanted: str, step: str = "Tab") -> None:
+            for _ in range(400):
+                press(step)
+                if page.evaluate(f"() => {{ {WORDS} return {name}; }}").startswith(wanted):
+                    return
+            pytest.fail(f"{wanted} was not reached")
+
+        page.locator("h1 a").focus()
+        reach("stage")
+        page.keyboard.type("On sale")
+        reach("text")
+        page.keyboard.type("robotaxi")
+        assert 2 <= len(shown(page)) <= 8
+        reach("day")
+        page.keyboard.type("06302022")
+        page.wait_for_selector(".b-then")
+        then = shown(page)
+        assert len(then) >= 2 and all(row[1].startswith("On sale") for row in then.values())
+        reach("range", "Shift+Tab")
+        press("ArrowLeft")
+        until(page, "document.querySelector('[name=day]').value === '2022-06-29'")
+        reach("First car")
+        press("Enter")
+        assert page.locator("#all thead [aria-sort=ascending]").inner_text().startswith("First car")
+        for _ in range(2):
+            reach("Pick ")
+            press("Space")
+        picked = [name for name, *_cells in shown(page).values()][:2]
+        reach("turn", "Shift+Tab")
+        press("Enter")
+        assert _side(page)[0] == ["Question", *picked]
+        reach("csv")
+        with page.expect_download():
+            press("Enter")
+        reach("Clear")
+        press("Enter")
+        page.wait_for_timeout(300)
+        assert page.locator("#all").is_visible()
+        assert page.url.endswith("compare/?day=2022-06-29")
+        assert not page.locator("#all :checked").count()
+
+
+def test_the_day_of_a_company_is_chosen_by_keyboard_alone(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}companies/xiaomi/") as page:
+        page.locator("h1 a").focus()
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.name") == "day":
+                break
+        page.keyboard.type("03312021")
+        page.wait_for_selector(".b-then")
+        assert page.locator(".b-day output").inner_text() == "What was known on 31 March 2021"
+        assert "Planned" in page.locator("[id='xiaomi-auto--stage']").inner_text()
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        while page.evaluate("document.activeElement.textContent") != "Latest":
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".b-day:not(.b-then)")
+        assert "On sale" in page.locator("[id='xiaomi-auto--stage']").inner_text()
+
+
 def test_compare_and_companies_are_complete_without_scripts(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}compare/", java_script_enabled=False) as page:
         rows = page.locator("#all tbody tr")
