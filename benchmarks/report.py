@@ -27,7 +27,7 @@ MEASURES: list[tuple[str, str, str, Callable[[float], str]]] = [
     ("serving: saved to company page, wall s", "serve", "page", lambda v: f"{v:.2f}"),
     ("serving: saved to compare, wall s", "serve", "compare", lambda v: f"{v:.2f}"),
     ("serving: one edit, CPU s", "serve", "cpu", lambda v: f"{v:.2f}"),
-    ("`brief check --all`, CPU s", "check", "cpu", lambda v: f"{v:.2f}"),
+    ("`brief check`, CPU s", "check", "cpu", lambda v: f"{v:.2f}"),
     ("files", "cold", "files", lambda v: f"{v:,.0f}"),
     ("site, MB", "cold", "site", lambda v: f"{v / 1e6:.1f}"),
     ("company page, kB", "cold", "page", lambda v: f"{v / 1e3:.1f}"),

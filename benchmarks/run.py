@@ -88,7 +88,7 @@ def ours(number: int, work: Path) -> Peer:
         edit,
         f"companies/{entry.stem}",
         {"PYTHONPATH": str(ROOT)},
-        [str(BIN / "brief"), "check", "--all"],
+        [str(BIN / "brief"), "check"],
     )
 
 
