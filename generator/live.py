@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.desk import Desk
 from generator.keep import digest
 from generator.load import COMPANIES
+from generator.stamp import ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,5 +92,9 @@ def around(config: MkDocsConfig, stamp: str) -> str:
     stamp  that of what pages are made from
     """
     texts = [Path(config.config_file_path)] if config.config_file_path else []
-    texts += sorted(path for path in Path(config.docs_dir).rglob("*") if path.is_file())
+    folders = [
+        Path(config.docs_dir),
+        *(Path(folder, ASSETS) for folder in [config.theme.custom_dir] if folder),
+    ]
+    texts += sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     return digest(stamp, *(part for path in texts for part in (path.as_posix(), path.read_bytes())))

@@ -84,7 +84,11 @@ class Guard:
 
         def answered(*request: Any) -> Any:
             """The answer; asked for anew where the folder was exchanged under the question."""
-            root, found = server.root, answer(*request)
+            root = server.root
+            try:
+                found = answer(*request)
+            except FileNotFoundError:
+                found = None
             return answered(*request) if found is None and server.root != root else found
 
         def with_trouble(content: bytes, epoch: int) -> bytes:

@@ -27,13 +27,16 @@ LIBRARIES = (
     "XlsxWriter",
 )
 
+ASSETS = "assets"
+"""The theme's folder of styles, scripts and pictures: pages name them only, and stay when they change."""
+
 
 def stamp(config: MkDocsConfig, schemas: Path) -> str:
     """The hash of everything but the entries that a site of this configuration is made from.
 
     schemas  the folder of the JSON Schemas, which go along with the data
     """
-    folders = [TEMPLATES, schemas, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+    theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     return digest(
         _code(),
         repr(
@@ -45,7 +48,8 @@ def stamp(config: MkDocsConfig, schemas: Path) -> str:
             ]
         ),
         str(config.site_url),
-        *(part for folder in folders for part in _texts(folder)),
+        *(part for folder in (TEMPLATES, schemas) for part in _texts(folder)),
+        *(part for folder in theme for part in _texts(folder, but=ASSETS)),
     )
 
 
@@ -56,8 +60,10 @@ def _code() -> str:
     return digest(*known, *_texts(Path(__file__).parent, "*.py"))
 
 
-def _texts(folder: Path, pattern: str = "*") -> Iterable[str | bytes]:
+def _texts(folder: Path, pattern: str = "*", but: str = "") -> Iterable[str | bytes]:
+    """Path and text of each file; `but` is a folder to leave out."""
     for path in sorted(folder.rglob(pattern)):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix()
+        place = path.relative_to(folder)
+        if path.is_file() and place.parts[0] != but:
+            yield place.as_posix()
             yield path.read_bytes()

@@ -31,6 +31,16 @@ class Served(NamedTuple):
         """What stands in the terminal so far."""
         return (self.project / "serve.log").read_text("utf-8")
 
+    def settle(self) -> None:
+        """Wait until nothing is being built."""
+
+        def still() -> bool:
+            before = self.log
+            time.sleep(0.5)
+            return before == self.log and before.rfind("Reloading") > before.rfind("Detected")
+
+        until(still)
+
 
 @contextmanager
 def serving(project: Path, **environment: str) -> Iterator[Served]:

@@ -180,6 +180,16 @@ def restyled(project: Path) -> None:
     (project / "theme" / "overrides" / "assets" / "brief.css").write_text("h1{color:teal}\n", "utf-8")
 
 
+def test_another_style_makes_no_page_anew(project: Path) -> None:
+    kept = project / ".cache" / "brief"
+    assert build(project / "site", root=project).returncode == 0
+    before = {path.name for path in kept.rglob("*")}
+    restyled(project)
+    assert build(project / "site", root=project).returncode == 0
+    assert {path.name for path in kept.rglob("*")} == before
+    assert (project / "site" / "assets" / "brief.css").read_text("utf-8") == "h1{color:teal}\n"
+
+
 def retold(project: Path) -> None:
     partial = project / "theme" / "overrides" / "partials" / "copyright.html"
     partial.write_text(partial.read_text("utf-8") + "<p>Another foot.</p>", "utf-8")
