@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import when
 from generator.answer import Happened, Nothing, Target
+from generator.outs import Outs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from generator.ledger import Ledger
     from generator.stand import Answer
@@ -96,7 +97,7 @@ class Targets:
         if standing and isinstance(standing.value, Happened):
             return standing
         happened = [a for a in self.given if isinstance(a.value, Happened) and self._sound(a)]
-        happened = [answer for answer in happened if not any(self._out_days(answer))]
+        happened = [answer for answer in happened if self._outs.first(answer) == date.max]
         recorded = [answer for answer in happened if answer.on_record(self.day)]
         return max(recorded or happened, key=lambda answer: answer.newness, default=None)
 
@@ -160,21 +161,10 @@ class Targets:
         """Not disputed on the day."""
         return not self.book.disputed(answer.entry, self.cell.question, self.day)
 
-    def _out_days(self, answer: Answer) -> Iterable[tuple[date, Answer | None]]:
-        """(day, the superseding answer or None) of every supersession that took the target out of play."""
-        question = self.cell.question
-        by_entry = {given.entry: given for given in self.given}
-        for older in self.given:
-            if older.newness < answer.newness:
-                continue
-            for by, link in self.book.superseded.get(older.entry.claim.id, ()):
-                if by.counts > self.day or not link.covers(question):
-                    continue
-                recorded = self.book.recorded_from(by, question)
-                reported = recorded is None or recorded > self.day
-                if older is not answer and answer.on_record(self.day) and reported:
-                    continue
-                yield by.newness[0], by_entry.get(by)
+    @cached_property
+    def _outs(self) -> Outs:
+        """What took targets out of play by the day."""
+        return Outs(self.book, self.cell.question, self.given, self.day)
 
     def _promise(self, sayings: list[Said]) -> Promise | None:
         first, last = sayings[0], sayings[-1]
@@ -204,9 +194,8 @@ class Targets:
         """The days on which it was given up without a new date: ended, superseded, taken back."""
         if ended := self.programme.ended(self.day):
             yield ended
-        for day, by in self._out_days(said.answer):
-            if by is None or isinstance(by.value, Nothing):
-                yield day
+        if (out := self._outs.first(said.answer, gone=True)) < date.max:
+            yield out
         for given in self.given:
             if (
                 isinstance(given.value, Nothing)
@@ -238,9 +227,7 @@ class Targets:
             RECORD not in (old.voice, new.voice) and self._supersedes(new.answer, old.answer)
         ):
             return False
-        gone = [day for day, by in self._out_days(old.answer) if by is not new.answer]
-        gone += [day for day, _by in self._out_days(new.answer)]
-        return all(day >= new.answer.newness[0] for day in gone)
+        return min(self._outs.first(old.answer), self._outs.first(new.answer)) >= new.answer.newness[0]
 
     def _supersedes(self, new: Answer, old: Answer) -> bool:
         links = self.book.superseded.get(old.entry.claim.id, ())
