@@ -84,6 +84,16 @@ class Cell:
 
     def on(self, day: date) -> list[tuple[Line, Standing]]:
         """The lines that say something on `day`: the record first, then the newest; else what is gone."""
+        if day not in self._said:
+            self._said.clear()  # each claim of a page asks for the same day, others for one after the other
+            self._said[day] = self._on(day)
+        return self._said[day]
+
+    @cached_property
+    def _said(self) -> dict[date, list[tuple[Line, Standing]]]:
+        return {}
+
+    def _on(self, day: date) -> list[tuple[Line, Standing]]:
         said = [(line, line.on(day)) for line in self.lines]
         standing = [pair for pair in said if pair[1].answer]
         standing.sort(key=lambda pair: _rank(pair[1], day), reverse=True)

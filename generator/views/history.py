@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.view import Told
@@ -11,7 +13,8 @@ from generator.views.why import causes
 from generator.wording import scope_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from datetime import date
 
     from generator.ledger import Entry
     from generator.view import Plan, Site
@@ -110,15 +113,29 @@ def _spell(site: Site, plan: Plan, line: Line, step: Step) -> Spell:
         stands=shown(site, plan, standing.answer, standing.evidence) if standing.answer else None,
         gone=shown(site, plan, standing.withdrawn, "") if standing.withdrawn else None,
         also=tuple(shown(site, plan, also, "") for also in standing.also),
-        made=list(_made(site, plan, line, step)),
+        made=_made(site, plan, line, step),
     )
 
 
-def _made(site: Site, plan: Plan, line: Line, step: Step) -> Iterator[Entry]:
+def _made(site: Site, plan: Plan, line: Line, step: Step) -> list[Entry]:
     """The claims of its first day that give or reach an answer of its scope."""
-    here = {answer.entry.claim.id for answer in line.answers}
-    for entry in causes(site, plan, line.answers[0].question, step.start):
+    name = line.answers[0].question
+    if not line.scope:
+        return list(causes(site, plan, name, step.start))
+    touching = _touching(site, plan, name, step.start)
+    found = {entry: place for one in line.answers for place, entry in touching.get(one.entry.claim.id, ())}
+    return sorted(found, key=lambda entry: found[entry])
+
+
+@lru_cache(maxsize=64)
+def _touching(site: Site, plan: Plan, question: str, day: date) -> dict[str, list[tuple[int, Entry]]]:
+    """Claim → what made a cell change on a day and is that claim or links to it, with its place among all."""
+    found: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    for place, entry in enumerate(causes(site, plan, question, day)):
         claim = entry.claim
-        links = (*claim.contradicts, *claim.supersedes, *claim.confirms)
-        if not line.scope or claim.id in here or any(link.claim in here for link in links):
-            yield entry
+        for one in {
+            claim.id,
+            *(link.claim for link in (*claim.contradicts, *claim.supersedes, *claim.confirms)),
+        }:
+            found[one].append((place, entry))
+    return found

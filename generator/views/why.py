@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from generator.view import Plan, Site
 
 
+@lru_cache(maxsize=64)  # a day of many claims is asked for once for each scope
 def causes(site: Site, plan: Plan, question: str, day: date) -> list[Entry]:
     """The claims that count from `day` on and answer the question or link to an answer of it.
 
