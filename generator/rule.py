@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.load import Content, company_file, partner_file
 from generator.problem import Place, Problem
 from generator.salvage import inside
+from generator.walk import MOST_DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from generator import problem
     from generator.model import Claim, Company
     from generator.read import Document
+
+    Steps = tuple[str | int | None, ...]
 
 ERROR, WARNING = "error", "warning"
 MOST_ERRORS = 500  # that one rule tells
@@ -49,6 +53,7 @@ class Scope:
     today: date | None = None
     stale_after: int = 180
     gaps: dict[str, frozenset[problem.Path]] = field(default_factory=dict)
+    _known: dict[tuple[str, Steps, int], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def slugs(self) -> frozenset[str]:
@@ -73,12 +78,36 @@ class Scope:
 
     def whole(self, file: str, *path: str | int | None) -> bool:
         """Whether all that stands at a path could be read; None in it is any step."""
-        return not any(_meet(gap, path) for gap in self.gaps.get(file, ()))
+        return not self.gaps.get(file) or self._clear(file, path, len(path) + MOST_DEEP)
 
     def listed(self, file: str, *path: str | int | None) -> bool:
         """Whether the names of all that stands at a path are known, even if what they name is not."""
-        near = (gap for gap in self.gaps.get(file, ()) if len(gap) <= len(path) + 1)
-        return not any(_meet(gap, path) for gap in near)
+        return not self.gaps.get(file) or self._clear(file, path, len(path) + 1)
+
+    def _clear(self, file: str, path: Steps, longest: int) -> bool:
+        """Whether no gap of some length meets a path; remembered, since every claim is asked about."""
+        key = (file, path, longest)
+        if key not in self._known:
+            gaps = self._gaps_at(file, path)
+            self._known[key] = not any(_meet(gap, path) for gap in gaps if len(gap) <= longest)
+        return self._known[key]
+
+    def _gaps_at(self, file: str, path: Steps) -> Iterable[problem.Path]:
+        """The gaps of a file that may meet a path: a file can have thousands."""
+        start = path[:2]
+        if len(start) < 2 or None in start:
+            return self.gaps[file]
+        return chain(self._by_start[file].get((), ()), self._by_start[file].get(start, ()))
+
+    @cached_property
+    def _by_start(self) -> dict[str, dict[Steps, list[problem.Path]]]:
+        """The gaps of each file by their first two steps; without any where these are open."""
+        found: dict[str, dict[Steps, list[problem.Path]]] = {}
+        for file, gaps in self.gaps.items():
+            here = found[file] = defaultdict(list)
+            for gap in gaps:
+                here[gap[:2] if len(gap) > 1 and "" not in gap[:2] else ()].append(gap)
+        return found
 
     def when_said(self, file: str, path: problem.Path, claim: Claim) -> bool:
         """Whether all is known that tells when a claim was said and what day it is about."""
@@ -93,7 +122,7 @@ class Scope:
         return self.content.documents[file]
 
 
-def _meet(gap: problem.Path, path: tuple[str | int | None, ...]) -> bool:
+def _meet(gap: problem.Path, path: Steps) -> bool:
     """Whether one of two paths leads through the other."""
     return all(other in (step, "") or step is None for other, step in zip(gap, path, strict=False))
 

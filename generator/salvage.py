@@ -18,6 +18,7 @@ from generator.kinds import bare, is_entry, kind_at
 from generator.misfit import meant_fields, misfits
 from generator.model import Link
 from generator.problem import Problem
+from generator.syntax import MOST_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,8 @@ def salvage(
             for path in _unfit(model, document, error):
                 gaps.add(path)
                 _take_out(model, raw, path, numbers)
+        if len(gaps) > MOST_FAULTS:  # no more problems are told of such a file
+            break
     return None, problems
 
 
