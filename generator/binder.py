@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.keep import Keep
     from generator.press import Made, Press
 
-FIRST = ("data", "network", "compare", "timeline", "changes", "topics", "sources")
+FIRST = ("data", "compare", "follow", "network", "changes", "sources", "timeline", "topics")
 """The chapters that take longest: they are begun first, so that no process waits for the other's last one."""
 
 
@@ -94,7 +94,8 @@ def make(
         return made
 
     ordered = sorted(chapters, key=lambda chapter: _rank(chapter.name))
-    found = spread(ordered, one, processors())
+    last = one(ordered[-1])  # compiles the theme's templates before processes part that would each do it
+    found = [*spread(ordered[:-1], one, processors()), last]
     names = [chapter.name for chapter in ordered]
     keep.use(key for name in names for key in (keys[name], files_key(keys[name])))
     return dict(zip(names, found, strict=True))
