@@ -221,11 +221,20 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     monkeypatch.chdir(tmp_path)
-    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "The brief"]):
-        who = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
-        subprocess.run(["git", *who, *arguments], check=True)
-    subprocess.run(["git", "switch", "-q", "-c", "acme"], check=True)
+    git("init", "-q", "-b", "main")
+    committed("The brief")
+    git("switch", "-q", "-c", "acme")
     return tmp_path
+
+
+def git(*arguments: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    subprocess.run(["git", *who, *arguments], check=True)
+
+
+def committed(message: str) -> None:
+    git("add", ".")
+    git("commit", "-q", "-m", message)
 
 
 def brief(*arguments: str) -> Result:
@@ -303,6 +312,11 @@ def test_from_start_to_end(clone: Path) -> None:
     assert "Standing answer given · First car: expected second half of 2027, on record" in told
     denied = "contradicts: magna-talks (“Acme is in talks with Magna to build its first car.”), as to Builder"
     assert denied in told
+
+    committed("Follow Acme Cars")
+    asked = brief("diff", "main", "acme", "--format", "markdown").output  # what stands under the pull request
+    assert "- **Standing answer given** First car: expected second half of 2027, on record" in asked
+    assert "- **Claim added** `magna-denial`: “Acme says" in asked
 
     why = brief("show", "acme-cars", "--question", "builder", "--as-of", "2025-12-31").output
     assert "magna-denial" in why
