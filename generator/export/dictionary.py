@@ -47,7 +47,7 @@ def dictionary(brief: Brief) -> Dictionary:
 FILES = (
     ("data/brief.json", "Everything: vocabularies, companies with programmes and claims, partners."),
     (
-        "companies/….json",
+        "companies/*.json",
         "One company, as in brief.json: a file beside each company’s page, of the same name.",
     ),
     ("data/brief.xlsx", "All tables as sheets of one Excel workbook; text is text, dates are dates."),

@@ -55,7 +55,7 @@ def data(site: Site) -> dict[str, Any]:
         _companies, filled = export.taken(site, site.url)
         rows = {table.path: len(found) for table, found in filled}
     files = [
-        DataFile(path, meaning, rows.get(path), bool(site.url) and "…" not in path)
+        DataFile(path, meaning, rows.get(path), bool(site.url) and "*" not in path)
         for path, meaning in words.files
     ]
     return {"files": files, "tables": words.tables, "parts": words.parts, "csv": words.csv}
@@ -63,7 +63,7 @@ def data(site: Site) -> dict[str, Any]:
 
 def one_each(files: Sequence[DataFile]) -> list[tuple[str, str]]:
     """(path, media type) of the files that hold all of the brief."""
-    return [(one.path, one.media_type) for one in files if "…" not in one.path]
+    return [(one.path, one.media_type) for one in files if "*" not in one.path]
 
 
 def keys(table: Table) -> list[str]:
