@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.syntax import indent
+from generator.syntax import block_above, indent
 from generator.walk import Walk
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def recovered(text: str) -> Recovered:
             line = fault.line
         if len(cut) == MOST_BREAKS or len(text) > MOST_CHARACTERS or (line in cut and cut[line][1]):
             break
+        if above := block_above(lines, line):
+            cut.setdefault(above, (indent(lines[above - 1]) + 1, False))  # its text is what is broken
         cut[line] = _leave_out(lines, line, whole=line in cut)
         walk = Walk("\n".join(lines))
     gaps = {

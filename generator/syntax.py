@@ -141,6 +141,15 @@ def indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+_BLOCK = re.compile(r"[^#]*: +[|>][+-]? *")
+
+
+def block_above(lines: list[str], line: int) -> int:
+    """The line above, if it ends with the | or > of a text that has not begun; else 0."""
+    above = next((one for one in range(line - 1, 0, -1) if lines[one - 1].strip()), 0)
+    return above if above and _BLOCK.fullmatch(lines[above - 1]) else 0
+
+
 def names_below(lines: list[str], line: int, column: int) -> set[str]:
     """The names of fields that begin in a column, from a line on, up to the first line further left."""
     names = set()
@@ -233,6 +242,9 @@ def _simple_key(at: Stumble) -> Fault:
 def _no_colon(at: Stumble, line: int, column: int) -> Fault:
     """A line that ought to be `field: value` and is not."""
     text = at.lines[line - 1][column - 1 :]
+    if block_above(at.lines, line):
+        message = "After | or > the text stands further right than the name of its field."
+        return at.fault(message, "Indent its lines by two more spaces than the name.", (line, column))
     if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
         return at.fault("Git left the mark of a conflict here.", CONFLICT, (line, column))
     if strange := re.match(r"[\w-]+ ?([：﹕꞉ː︓]|:[^\S ])", text):

@@ -204,6 +204,7 @@ CASES: list[tuple[bytes | str, str, int, int, str, str]] = [
     (": a\n", "yaml-syntax", 1, 1, "", "name of the field is missing"),
     ('"a":b\n', "yaml-syntax", 1, 4, "", "space after the colon"),
     ("a: >-\n  b\nc\nd: e\n", "yaml-syntax", 3, 1, "", "indent it further"),
+    ("a:\n  b: |\n  c d\n  e f\n", "yaml-syntax", 3, 3, "a", "further right"),
     # indentation
     ("name: X\n  country: CN\n", "yaml-syntax", 2, 3, "name", "indented further"),
     ("a:\n  b: 1\n c: 2\n", "yaml-syntax", 3, 2, "a", "does not line up"),
@@ -300,7 +301,9 @@ def test_a_number_that_a_comma_cut_is_read_whole() -> None:
     assert found.value == {"a": {"b": "1,000,000", "c": "1,000", "123": "d"}}
 
 
-@pytest.mark.parametrize("text", ['a: "b\nc: "d"\n', "a: *b c\n", 'a: ["b, c]\nd: "e"\n'])
+@pytest.mark.parametrize(
+    "text", ['a: "b\nc: "d"\n', "a:\n  b: |\n  c d\n  e f\n", "a: *b c\n", 'a: ["b, c]\nd: "e"\n']
+)
 def test_one_mistake_is_one_problem(text: str) -> None:
     assert len(problems(text)) == 1
 

@@ -134,6 +134,7 @@ SLIPS = {
         "  - id: denial\n    published: 2021-03-27",
         "  - {id: denial: x}\n  - id: denial",
     ),
+    "text after its sign": ("Xiaomi plans a car.", "|\n    Xiaomi plans\n    a car."),
     "programme": ("    vehicles: [su7]", "    vehicles: [su7]\n    about: [xiaomi-auto]"),
 }
 
