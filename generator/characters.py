@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.syntax import MOST_FAULTS, Fault, too_many
+from generator.faults import MOST_FAULTS, Fault, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from generator.faults import Fault
     from generator.read import Document
-    from generator.syntax import Fault
 
 BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from generator.answer import SLUG
+from generator.faults import MOST_FAULTS, too_many
 from generator.kinds import bare, is_entry, kind_at
 from generator.likely import field_meant
 from generator.problem import Problem, nearest
-from generator.syntax import MOST_FAULTS, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.syntax import text_of
+from generator.lines import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

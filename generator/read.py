@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.characters import cleaned, decode, refused, wide
+from generator.faults import Fault
 from generator.node import Node
 from generator.problem import Place, Problem
 from generator.recover import recovered
-from generator.syntax import Fault
 
 if TYPE_CHECKING:
     import pathlib

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.syntax import block_above, indent
+from generator.lines import block_above, indent
 from generator.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.faults import Fault
     from generator.problem import Path
-    from generator.syntax import Fault
 
 MOST_BREAKS = 20  # after so many, or in a file so long, reading stops at the next one
 MOST_CHARACTERS = 200_000

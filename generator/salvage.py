@@ -14,11 +14,11 @@ from pydantic import BaseModel, ValidationError
 
 from generator.answer import SLUG
 from generator.fallen import fallen
+from generator.faults import MOST_FAULTS
 from generator.kinds import bare, is_entry, kind_at
 from generator.misfit import meant_fields, misfits
 from generator.model import Link
 from generator.problem import Problem
-from generator.syntax import MOST_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

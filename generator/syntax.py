@@ -4,52 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from yaml.error import MarkedYAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, DocumentEndEvent, ScalarEvent
 
+from generator.faults import (
+    CONFLICT,
+    IN_QUOTES,
+    INDENT,
+    QUOTES_INSIDE,
+    RULE,
+    WITH_SPACE,
+    Fault,
+    in_sentence,
+    short,
+    unclosed_quote,
+)
 from generator.layout import text_in_line
-from generator.likely import amount_mend
+from generator.lines import block_above, indent, is_quoted, runs_on, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from yaml.error import Mark, YAMLError
 
-RULE = "yaml-syntax"
 LONGEST_QUOTED = 150
 _VALUE = re.compile(r" *(?:- +)*[\w-]+: +(\S.*?) *")
-MOST_LINES = 60  # of an item that are looked at to see whether it is one
-MOST_IN_AMOUNT = 20
-MOST_FAULTS = 100  # in one file; then reading stops
-IN_QUOTES = 'Put the whole value in double quotes: "…".'
-CLOSE_QUOTE = "Close the quote at the end of its value."
-QUOTES_INSIDE = (
-    "Put the whole value in one pair of quotes; in single quotes write '' for an apostrophe, "
-    'in double quotes \\" for a quote.'
-)
-WITH_SPACE = "Write a dash and a space before a list item."
-WITH_DASH = (
-    "Write `- ` before its first field, where the dash of the item above stands; else keep one of the two."
-)
-WITH_NAME = "Keep them once; if another entry begins here, write its name and a colon above it."
-CONFLICT = "Keep the lines that are right; delete the others and the lines of <, = and >."
-INDENT = "Indent with spaces, so that it begins exactly under the fields it belongs to."
-
-
-class Fault(NamedTuple):
-    """One thing wrong in a text: the rule, line and column from 1, what is wrong, what to write instead."""
-
-    rule: str
-    line: int
-    column: int
-    message: str
-    mend: str
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.line, self.column
 
 
 class Stumble:
@@ -111,92 +92,6 @@ def explain(error: YAMLError, last: Any, lines: list[str]) -> Fault:
     return stumble.fault(f"This is not valid YAML ({problem}).", IN_QUOTES)
 
 
-def too_many(line: int, column: int) -> Fault:
-    return Fault("too-many", line, column, "There are more problems from here on.", "Mend those above first.")
-
-
-def short(name: str) -> str:
-    """A name in the text, fit to stand in a message."""
-    seen = "".join(sign if sign.isprintable() else "�" for sign in name[:40])
-    return seen if len(name) <= 40 else f"{seen}…"
-
-
-def in_sentence(words: str) -> str:
-    """A sentence, to be the second half of another."""
-    return words[:1].lower() + words[1:]
-
-
-def text_of(event: Any) -> str:
-    """The text of a scalar. The line end that | and > leave at the end of it is nobody's intention."""
-    value: str = event.value
-    return value.rstrip("\n") if event.style in ("|", ">") else value
-
-
-def start(event: Any) -> tuple[int, int]:
-    """Line and column of an event, from 1."""
-    return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-_BLOCK = re.compile(r"[^#]*: +[|>][+-]? *")
-
-
-def block_above(lines: list[str], line: int) -> int:
-    """The line above, if it ends with the | or > of a text that has not begun; else 0."""
-    above = next((one for one in range(line - 1, 0, -1) if lines[one - 1].strip()), 0)
-    return above if above and _BLOCK.fullmatch(lines[above - 1]) else 0
-
-
-def names_below(lines: list[str], line: int, column: int) -> set[str]:
-    """The names of fields that begin in a column, from a line on, up to the first line further left."""
-    names = set()
-    for text in lines[line - 1 : line + MOST_LINES]:
-        if text.strip() and indent(text) < column - 1:
-            break
-        if named := re.match(r"([\w-]+):(?: |$)", text[column - 1 :]):
-            names.add(named[1])
-    return names
-
-
-CUT = re.compile(r"\d,\d{3}$", re.ASCII)
-
-
-def cut_number(whole: str, line: int, column: int) -> Fault:
-    """The fault of a value in brackets that a comma within a number cut."""
-    number = re.fullmatch(r"[\d,]+", whole)
-    amount = amount_mend(whole, money=True) if len(whole) < MOST_IN_AMOUNT else ""
-    mend = f"Write {whole.replace(',', '')}, without commas." if number else IN_QUOTES
-    if amount.startswith("Write {"):
-        mend = amount
-    return Fault(
-        "comma", line, column, f"In brackets a comma ends the value: {short(whole)} is cut in two.", mend
-    )
-
-
-def runs_on(event: Any, lines: list[str]) -> bool:
-    """True if a quoted text goes on at the left edge of its own line or further left: it was not closed."""
-    if not _quoted(event) or event.start_mark.line == event.end_mark.line:
-        return False
-    line, column = start(event)
-    edge = indent(lines[line - 1])
-    if edge == column - 1:
-        return False  # it stands on a line of its own, under its field
-    return any(below.strip() and indent(below) <= edge for below in lines[line : event.end_mark.line + 1])
-
-
-def _quoted(event: Any) -> bool:
-    return isinstance(event, ScalarEvent) and event.style in {'"', "'"}
-
-
-def unclosed_quote(line: int, column: int) -> Fault:
-    return Fault(
-        RULE, line, column, "The quote that opens here is not closed before the next field.", CLOSE_QUOTE
-    )
-
-
 def _open_quote(at: Stumble) -> Fault:
     return unclosed_quote(*at.opened)
 
@@ -221,7 +116,7 @@ def _colon(at: Stumble) -> Fault:
     """A second `: `: in the value of the line, or because the lines above run on into this one."""
     line, column = start(at.last)
     if not isinstance(at.last, ScalarEvent) or line == at.line:
-        mend = at.quoted_value or (QUOTES_INSIDE if _quoted(at.last) else IN_QUOTES)
+        mend = at.quoted_value or (QUOTES_INSIDE if is_quoted(at.last) else IN_QUOTES)
         return at.fault("A second colon in this line makes YAML expect another field here.", mend)
     above = at.lines[line - 1]
     if not above[: column - 1].strip(" -"):
@@ -272,7 +167,7 @@ def _no_colon(at: Stumble, line: int, column: int) -> Fault:
 def _unexpected(at: Stumble) -> Fault:
     """Something that is no field (or no list item) where one has to begin."""
     last = at.last
-    if _quoted(last) and last.end_mark.line + 1 == at.line:
+    if is_quoted(last) and last.end_mark.line + 1 == at.line:
         if runs_on(last, at.lines):
             return unclosed_quote(*start(last))
         if not at.begins_line:

@@ -24,9 +24,10 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from generator import characters, syntax
+from generator import characters, faults, lines
+from generator.faults import IN_QUOTES, MOST_FAULTS, Fault
 from generator.node import Node, place_of, steps_to
-from generator.syntax import IN_QUOTES, MOST_FAULTS, Fault
+from generator.syntax import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ _ENDS = {MappingEndEvent, SequenceEndEvent}
 _NO_NAMES = {"", "<<"}
 _OUTER = 3  # how long the path of a value is in which others are nested too deep: claims, 0, answers
 _COMMENT = re.compile(r" +#[^ #]")
-_IF_TEXT = f"If it belongs to the text: {syntax.in_sentence(IN_QUOTES)}"
+_IF_TEXT = f"If it belongs to the text: {faults.in_sentence(IN_QUOTES)}"
 
 
 class Walk:
@@ -92,7 +93,7 @@ class Walk:
         if steps[-1:] == [""]:
             steps.pop()
         unseen = (isinstance(one, str) and not one.isprintable() for one in steps)
-        return tuple(syntax.short(str(one)) if bad else one for one, bad in zip(steps, unseen, strict=True))
+        return tuple(faults.short(str(one)) if bad else one for one, bad in zip(steps, unseen, strict=True))
 
     def _run(self) -> None:
         act = {
@@ -121,7 +122,7 @@ class Walk:
                     "too-large", event, "The file holds more fields and values than fit.", "Shorten it."
                 )
         except YAMLError as error:
-            self._break(syntax.explain(error, event, self._lines))
+            self._break(explain(error, event, self._lines))
         if values and isinstance(values[0], dict):
             self.root, self.value = nodes[0], values[0]
         elif self._ended and not self.faults:
@@ -133,11 +134,11 @@ class Walk:
             self._unknown.append((fault, unknown))
         self.faults.append(fault)
         if len(self.faults) == MOST_FAULTS:
-            self.faults.append(syntax.too_many(fault.line, fault.column))
+            self.faults.append(faults.too_many(fault.line, fault.column))
             self.lost = self._done = True
 
     def _refuse(self, rule: str, event: Any, message: str, mend: str, unknown: str = "value") -> None:
-        self._add(Fault(rule, *syntax.start(event), message, mend), unknown)
+        self._add(Fault(rule, *lines.start(event), message, mend), unknown)
 
     def _break(self, fault: Fault) -> None:
         """Ends the pass where YAML breaks."""
@@ -162,13 +163,13 @@ class Walk:
                 self._take_name(name, event)
         else:
             mark = event.start_mark
-            self._put(syntax.text_of(event), Node(mark.line + 1, mark.column + 1))
+            self._put(lines.text_of(event), Node(mark.line + 1, mark.column + 1))
 
     def _open(self, event: Any) -> None:
         """A list or fields begin."""
         if event.anchor is not None or event.tag is not None:
             self._look_at_marks(event)
-        line, column = syntax.start(event)
+        line, column = lines.start(event)
         if self._name is None and self._node.keys is not None:
             message = "A list or fields stand where the name of a field has to stand."
             self._refuse("field-name", event, message, f"Write `field: value`. {_IF_TEXT}", "fields")
@@ -191,14 +192,14 @@ class Walk:
         self._values, self._node = self._around.pop()
 
     def _alias(self, event: Any) -> None:
-        message = f"*{syntax.short(event.anchor)} refers to another value."
+        message = f"*{faults.short(event.anchor)} refers to another value."
         named = self._name is None and self._node.keys is not None
         unknown = "fields" if named else "value"
         self._refuse("alias", event, message, f"Write that value out. {_IF_TEXT}", unknown)
         if named:
             self._take_name("", event)
         else:
-            self._put("", Node(*syntax.start(event)))
+            self._put("", Node(*lines.start(event)))
 
     def _document(self, event: Any) -> None:
         if self._entered:
@@ -265,14 +266,14 @@ class Walk:
             mend = "Write `field: value`."
             self._refuse("field-name", event, "The name of the field is missing.", mend, "fields")
         elif not name.isprintable():
-            message = f"The name of the field, {syntax.short(name)}, holds a character that is not seen."
+            message = f"The name of the field, {faults.short(name)}, holds a character that is not seen."
             self._refuse("field-name", event, message, "Type the name anew.", "fields")
         elif name == "<<":
             message = "<< takes over the fields of another value."
             self._refuse("merge-key", event, message, "Write the fields out.", "fields")
         elif line:
             first = self._firsts.setdefault((self._node, name), line)
-            message = f"The field {syntax.short(name)} stands twice: first on line {first}."
+            message = f"The field {faults.short(name)} stands twice: first on line {first}."
             self._refuse("duplicate-key", event, message, "Keep one of them.", "")
         self._take_name(name, event)
 
@@ -282,11 +283,11 @@ class Walk:
         last = next(reversed(self._node.keys or {}), "")
         whole = f"{self._values.get(last)},{event.value}"
         around = self._lines[line][:column], self._lines[line][column + len(event.value) :].lstrip()
-        if not (syntax.CUT.search(whole) and around[0].endswith(",") and around[1].startswith((",", "}"))):
+        if not (faults.CUT.search(whole) and around[0].endswith(",") and around[1].startswith((",", "}"))):
             return False
         self._next()  # the empty value of what seemed a name
         self._values[last] = whole
-        fault = syntax.cut_number(whole, *place_of(self._node.children[last]))  # type: ignore[call-overload,index]
+        fault = faults.cut_number(whole, *place_of(self._node.children[last]))  # type: ignore[call-overload,index]
         if self.faults and self.faults[-1].place == fault.place:
             self.faults[-1] = fault
         else:
@@ -295,28 +296,28 @@ class Walk:
 
     def _next_item(self, event: Any) -> bool:
         """Whether fields begin anew at a name: an item of a list without its dash. Then it is read as one."""
-        (line, column), (values, node) = syntax.start(event), self._around[-1]
+        (line, column), (values, node) = lines.start(event), self._around[-1]
         keys = self._node.keys or {}
-        below = syntax.names_below(self._lines, line, column)
+        below = lines.names_below(self._lines, line, column)
         if len(keys.keys() & below) < max(2, len(below) / 2):
             return False
-        first, name = keys[event.value][0], syntax.short(event.value)
+        first, name = keys[event.value][0], faults.short(event.value)
         self._values, self._node = {}, Node(line, column, {}, {})
         if isinstance(node.children, list) and len(self._around) > 1:
             message = (
                 f"Here a new item of the list begins without its dash: {name} stands on line {first} already."
             )
-            self._refuse("duplicate-key", event, message, syntax.WITH_DASH, "")
+            self._refuse("duplicate-key", event, message, faults.WITH_DASH, "")
             values.append(self._values)
             node.children.append(self._node)
         else:
             message = f"From here on the fields stand twice: {name} is on line {first} already."
-            self._refuse("duplicate-key", event, message, syntax.WITH_NAME, "outer fields")
+            self._refuse("duplicate-key", event, message, faults.WITH_NAME, "outer fields")
         return True
 
     def _look_at_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            message = f"&{syntax.short(event.anchor)} marks a value to be used again."
+            message = f"&{faults.short(event.anchor)} marks a value to be used again."
             self._refuse("anchor", event, message, f"Take the mark out. {_IF_TEXT}", "")
         if event.tag is not None:
             message = "The ! before a value gives it a YAML type."
@@ -328,12 +329,12 @@ class Walk:
         if event.style == '"' and (sign := next(characters.refused_in(event.value), None)):
             rule, what, mend = characters.described(sign[0])
             self._refuse(rule, event, f"This text holds {what}, written with a backslash.", mend)
-        if event.style and syntax.runs_on(event, self._lines):
-            self._break(syntax.unclosed_quote(*syntax.start(event)))
+        if event.style and lines.runs_on(event, self._lines):
+            self._break(faults.unclosed_quote(*lines.start(event)))
         end = event.end_mark
         if event.style or end.line == len(self._lines):  # nothing comes after the end of the text
             return
         if hidden := _COMMENT.match(self._lines[end.line], end.column):
             message = "Here a comment begins, so the text ends before it."
-            mend = f"If # belongs to the text: {syntax.in_sentence(IN_QUOTES)} Else write a space after it."
+            mend = f"If # belongs to the text: {faults.in_sentence(IN_QUOTES)} Else write a space after it."
             self._add(Fault("comment", end.line + 1, hidden.end() - 1, message, mend))

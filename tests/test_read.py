@@ -555,9 +555,9 @@ LIMITS = {
 def test_a_file_at_the_size_limit_takes_no_time(name: str) -> None:
     data = LIMITS[name].encode()
     assert len(data) <= MIB
-    begin = time.perf_counter()
+    begin = time.process_time()  # of the processor: what else the machine does is no fault of ours
     parse(data, "one.yaml")
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux how much memory was used")
