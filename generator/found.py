@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Facet = tuple[str, str]
+"""Something that a search can be narrowed to: ("Stage", "On sale")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.desk import Desk
 from generator.keep import digest
 from generator.load import COMPANIES
+from generator.pagefind import SCRIPTS
 from generator.stamp import ASSETS
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def around(config: MkDocsConfig, stamp: str) -> str:
     texts = [Path(config.config_file_path)] if config.config_file_path else []
     folders = [
         Path(config.docs_dir),
+        SCRIPTS,
         *(Path(folder, ASSETS) for folder in [config.theme.custom_dir] if folder),
     ]
     texts += sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())

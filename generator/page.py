@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from generator.found import Found
+    from generator.found import Facet, Found
     from generator.view import Site, Told
 
 LONGEST = 160
@@ -39,6 +39,7 @@ class Page:
     source    the entry or template that it is edited in, relative to the repository
     changed   the newest claim that counts and concerns the page
     search    what search finds on it
+    facets    what a search that should find it can be narrowed to
     """
 
     path: str
@@ -47,6 +48,7 @@ class Page:
     source: str
     changed: date | None
     search: tuple[Found, ...]
+    facets: tuple[Facet, ...] = ()
 
 
 def topic_page(slug: str) -> str:
@@ -65,6 +67,7 @@ def page(
     source: str = "",
     changed: date | None = None,
     search: Iterable[Found] = (),
+    facets: Iterable[Facet] = (),
     wide: bool = False,
     full: bool = False,
     stand: str = "",
@@ -107,6 +110,7 @@ def page(
         source=source,
         changed=changed,
         search=tuple(search),
+        facets=tuple(dict.fromkeys(facets)),
     )
 
 

@@ -11,7 +11,7 @@ import click
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
@@ -25,9 +25,12 @@ from generator.handwritten import outward, refused
 from generator.keep import Keep, digest
 from generator.links import Links, links_of
 from generator.live import Live, around
+from generator.load import COMPANIES
+from generator.pagefind import SearchError
 from generator.policy import secured
 from generator.press import Press, anew
 from generator.quick import QuickPage
+from generator.search import AUTO, MATERIAL, PAGEFIND, Search
 from generator.serve import Guard
 from generator.stamp import stamp
 from generator.swap import beside, drop, place, swap
@@ -56,11 +59,13 @@ class Options(base.Config):
     content  the folder of entries
     as_of    the day as of which to build; the edition if empty
     cache    the folder of what the next build can use again; nothing is kept if empty
+    search   who searches: material, pagefind, or auto: pagefind where there are many companies
     """
 
     content = c.Type(str, default="content")
     as_of = c.Type(str, default="")
     cache = c.Type(str, default=".cache/brief")
+    search = c.Choice((AUTO, MATERIAL, PAGEFIND), default=AUTO)
 
 
 class Refused(Abort):
@@ -82,6 +87,7 @@ class BriefPlugin(BasePlugin[Options]):
         self.serving = False
         self.guard = Guard(self.follow)
         self.binder = Binder()
+        self.search = Search()
         self.memory = Memory()
         self.live: Live | None = None
         self.site_dir: Path | None = None
@@ -129,6 +135,14 @@ class BriefPlugin(BasePlugin[Options]):
             self.guard.trouble = desk.trouble
         return desk, outline
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Choose who searches; find out now if it cannot."""
+        companies = sum(name.startswith(COMPANIES) for name in self.desk.keys.entries)
+        try:
+            self.search.begin(config, self.config.search, companies)
+        except SearchError as error:
+            raise Refused(str(error)) from None
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page of the same path stays."""
         _refuse_links(files, Path(config.docs_dir))
@@ -165,7 +179,8 @@ class BriefPlugin(BasePlugin[Options]):
         env.filters["striptags"] = words_of
         env.globals["kept"] = anew
         folder = Path(config.site_dir)
-        tabs = digest(repr([_titles(item) for item in self.nav.items]))
+        everywhere = [_titles(item) for item in self.nav.items], config.extra["pagefind"]
+        tabs = digest(repr(everywhere))
         outline, keys = self.desk.outline, self.desk.keys
         known = {one.name: keys.chapter(one, outline, tabs) for one in outline.chapters}
         press = Press(config, env, self.nav, files)
@@ -212,9 +227,7 @@ class BriefPlugin(BasePlugin[Options]):
         page.update_date = (finished.changed or self.desk.outline.day).isoformat()
         page.present_anchor_ids = set(finished.links.anchors)
         self.links.add(url, finished.links)
-        for plugin in config.plugins.values():
-            if hasattr(plugin, "search_index"):
-                plugin.search_index.entries += [_entry(url, found) for found in finished.search]
+        self.search.add(config, url, finished.search, finished.facets)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -232,8 +245,16 @@ class BriefPlugin(BasePlugin[Options]):
         """Give the page for wrong addresses its policy."""
         return secured(output_content) if template_name.endswith(".html") else output_content
 
+    @event_priority(100)
+    def _index(self, *, config: MkDocsConfig) -> None:
+        """Make the index of the search, before the theme's search writes its own."""
+        try:
+            self.search.finish(config, self.keep, self.guard.pause)
+        except (OSError, SearchError) as error:
+            raise Refused(f"{error}. The last site stays.") from None
+
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Check every internal link; put the complete site in its place."""
         built = Path(config.site_dir)
         files = (path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
@@ -247,6 +268,8 @@ class BriefPlugin(BasePlugin[Options]):
         self.live = self.next
         gc.freeze()  # else the next edit, or the end, waits until all that was built has been looked through
         gc.enable()
+
+    on_post_build = CombinedEvent(_index, _finish)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind."""
@@ -316,12 +339,3 @@ def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
                 yield below, title
             else:
                 yield from _nav_titles(below)
-
-
-def _entry(url: str, found: Any) -> dict[str, Any]:
-    """A search entry; the theme puts its texts on the page as HTML, so they are escaped here."""
-    from html import escape
-
-    location = f"{'' if url == './' else url}{'#' + found.anchor if found.anchor else ''}"
-    entry = {"location": location, "title": escape(found.title), "text": escape(found.text)}
-    return entry | ({"boost": found.boost} if found.boost != 1 else {})

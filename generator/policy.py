@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RULES = (
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",  # a large search index is read by WebAssembly; hashes follow
+    "script-src 'self'",  # hashes follow
     "style-src 'self'",
     "img-src 'self' data:",  # the theme's icons
     "font-src 'self'",

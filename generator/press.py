@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from generator.chapters import Chapter
-    from generator.found import Found
+    from generator.found import Facet, Found
     from generator.page import Page
 
 
@@ -41,6 +41,7 @@ class Finished:
     changed: date | None
     links: PageLinks
     search: tuple[Found, ...]
+    facets: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Press:
             html = self._finish(file.page, page)
             files[file.dest_uri] = html.encode("utf-8", "xmlcharrefreplace")
             url = "" if file.url == "./" else file.url
-            pages.append(Finished(page.path, page.changed, links_of(url, html), page.search))
+            links = links_of(url, html)
+            pages.append(Finished(page.path, page.changed, links, page.search, page.facets))
         files.update(chapter.files())
         return Made(tuple(pages), tuple(files)), files
 

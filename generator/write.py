@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.found import Found
 from generator.ld import organisation
@@ -12,11 +12,12 @@ from generator.view import answers_page, company_page, partner_page
 from generator.views import company as company_view
 from generator.views import history, lists
 from generator.wholes import wholes
-from generator.wording import label, listed, within
+from generator.wording import country_name, label, listed, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.found import Facet
     from generator.view import Site
 
 
@@ -87,10 +88,21 @@ def _company(site: Site, slug: str) -> Page:
         source=f"content/{company_file(slug)}",
         changed=data["changed"],
         search=found,
+        facets=_facets(site.companies[slug].country, data),
         stand=last,
         feed=f"companies/{slug}/feed.xml",
         thing=organisation(site.companies[slug]),
     )
+
+
+def _facets(country: str, data: dict[str, Any]) -> Iterator[Facet]:
+    """What a search for a company can be narrowed to."""
+    yield "Country", country_name(country)
+    for stage in (one.stage.main for one in data["sections"] if one.stage and one.stage.main):
+        yield "Stage", stage.text
+        yield "Evidence", stage.evidence.capitalize()
+    for year in data["years"]:
+        yield "Year", str(year.year)
 
 
 def _answers(site: Site, slug: str) -> Page:
@@ -134,6 +146,7 @@ def _partner(site: Site, slug: str) -> Page:
                 _first(partner.name, 100),
             )
         ],
+        facets=[("Country", country_name(partner.country))],
         stand=stand(site, data["told"]),
         thing=organisation(partner),
     )

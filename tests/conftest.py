@@ -30,10 +30,23 @@ settings.register_profile("brief", deadline=None)  # a busy machine is no mistak
 settings.load_profile("brief")
 
 
-def build(site: Path, *options: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """`brief build` of a project into `site`."""
+def build(
+    site: Path, *options: str, root: Path = ROOT, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`brief build` of a project into `site`; `env` adds to the environment."""
     command = [str(BRIEF), "build", "--site-dir", str(site), *options]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    environment = {**os.environ, **(env or {})}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+def search_by(engine: str, project: Path) -> Path:
+    """Let a project be searched by `pagefind` or `material`."""
+    config = project / "mkdocs.yml"
+    plugins = f"plugins: [search, brief: {{search: {engine}}}]"
+    changed = config.read_text("utf-8").replace("plugins: [search, brief]", plugins)
+    assert plugins in changed
+    config.write_text(changed, "utf-8")
+    return project
 
 
 @pytest.fixture(scope="session")

@@ -162,7 +162,7 @@ def test_every_page_has_the_policy_and_needs_no_more(read: dict[str, Read]) -> N
         assert policy["default-src"] == policy["object-src"] == policy["base-uri"] == ["'none'"], path
         assert policy["form-action"] == ["'none'"], path
         allowed = {word for words in policy.values() for word in words if not word.startswith("'sha256-")}
-        assert allowed == {"'none'", "'self'", "'wasm-unsafe-eval'", "data:"}, path
+        assert allowed == {"'none'", "'self'", "data:"}, path
         hashes = {word.strip("'") for word in policy["script-src"] if "sha256-" in word}
         assert hashes == {digest(script) for script in page.scripts}, path
         assert 0 < len(hashes) < 5, path

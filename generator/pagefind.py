@@ -1,0 +1,187 @@
+"""Search at scale: the search entries as an index of pagefind, of which a browser fetches what a query needs.
+
+The theme's own index is one file, which grows with every claim. Where a brief has many companies, this one
+takes its place, and the search box stays the same (theme/search).
+
+A record is a page with its entries as sections. A record for each claim would make the file that every search
+fetches first fifteen times as large: 139 kB instead of 9 kB at 1,000 companies.
+
+What a search can be narrowed to stands in files of our own: pagefind writes its filters, even those of a
+single name, in another order in each run. Without them the same records give the same bytes, on one processor
+as on many.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+import re
+import subprocess
+import threading
+from contextlib import suppress
+from html import escape
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from subprocess import PIPE
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.keep import digest
+from generator.text import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from generator.found import Facet
+
+PACKAGE = "pagefind-bin"
+FOLDER = "pagefind/"
+SCRIPTS = TEMPLATES.parent / "search"
+"""What lets the theme's search box ask pagefind."""
+_UNUSED = re.compile(r"pagefind-.+\.(js|css)|wasm\.unknown\.pagefind")
+"""What pagefind brings for search boxes of its own, and for languages that it does not know."""
+_AND = re.compile("&amp;(?=#?\\w+;)")
+"""What would become another character: pagefind escapes only < and > in texts, and reads headings twice."""
+_MARK = len("pagefind_dcd")
+"""So many bytes stand before the contents of each file of an index."""
+
+
+class SearchError(Exception):
+    """The index cannot be made: why, and what to do."""
+
+
+class Record(NamedTuple):
+    """A page to be found: its address in the site, its entries as HTML, what a search can be narrowed to."""
+
+    url: str
+    html: str
+    facets: tuple[Facet, ...]
+
+
+def program() -> Path:
+    """Where pagefind is on this machine."""
+    try:
+        from pagefind_bin import get_executable
+
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError):
+        raise SearchError(
+            f"The search of this brief needs the package {PACKAGE}, which is not installed. Install it, "
+            "or write `search: material` below the plugin brief in mkdocs.yml: readers fetch more then."
+        ) from None
+
+
+def records(entries: Iterable[Mapping[str, Any]], facets: Mapping[str, tuple[Facet, ...]]) -> list[Record]:
+    """The records of search entries as the theme's search has them, with HTML in `title` and `text`.
+
+    facets  address of a page → what a search can be narrowed to
+    """
+    pages: dict[str, str] = {}
+    for entry in entries:
+        url, _, anchor = entry["location"].partition("#")
+        title, text = entry["title"], _AND.sub("&amp;amp;", entry["text"])
+        section = f'<h2 id="{anchor}">{_AND.sub("&amp;amp;", title)}</h2>' if anchor else f"<h1>{title}</h1>"
+        pages[url] = pages.get(url, "") + f"{section}<div>{text}</div>"
+    return [Record(url, html, facets.get(url, ())) for url, html in pages.items()]
+
+
+def key(found: Sequence[Record], language: str) -> str:
+    """The key of an index: the hash of all that it is made from."""
+    made = (Path(__file__), *sorted(SCRIPTS.iterdir()))
+    return digest(version(PACKAGE), *(path.read_bytes() for path in made), language, repr(found))
+
+
+def index(found: Sequence[Record], language: str, pause: Callable[[], None]) -> dict[str, bytes]:
+    """The files of an index: path in the site → content.
+
+    pause  is called now and then: it may raise
+    """
+    requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"force_language": language}}]
+    for record in found:
+        page = f'<html lang="{language}"><body>{record.html}</body></html>'
+        requests.append({"type": "AddFile", "index_id": 0, "url": record.url, "file_contents": page})
+    requests.append({"type": "GetFiles", "index_id": 0})
+    files: dict[str, bytes] = {}
+    for answer in _answers(requests):
+        pause()
+        if answer["type"] == "Error":
+            raise SearchError(f"pagefind could not make the index of the search: {answer['message']}")
+        files |= {one["path"]: base64.b64decode(one["content"]) for one in answer.get("files", ())}
+    made = {path: content for path, content in files.items() if not _UNUSED.fullmatch(path)}
+    made |= {script.name: script.read_bytes() for script in SCRIPTS.iterdir()}
+    facets = json.dumps(_facets(found, files), ensure_ascii=False, separators=(",", ":"))
+    made |= {"filters.html": _filters(found).encode(), "facets.json": facets.encode()}
+    return {FOLDER + path: made[path] for path in sorted(made)}
+
+
+def word(facet: Facet) -> str:
+    """How a query names what it is narrowed to: evidence:on-record."""
+    name, text = facet
+    return f"{name}:{'-'.join(text.split())}".lower()
+
+
+def _filters(found: Iterable[Record]) -> str:
+    """What the search box offers, as HTML."""
+    every = sorted({facet for record in found for facet in record.facets}, key=_order)
+    html = ""
+    for name, facets in groupby(every, key=lambda facet: facet[0]):
+        options = "".join(f'<option value="{escape(word(one))}">{escape(one[1])}' for one in facets)
+        html += f'<label>{name} <select name="{name.lower()}"><option value="">Any{options}</select></label>'
+    return html
+
+
+def _order(facet: Facet) -> tuple[str, int, str]:
+    """Filters by their names, texts from A to Z, years from the last."""
+    name, text = facet
+    return name, -int(text) if text.isdecimal() else 0, text
+
+
+def _facets(found: Iterable[Record], files: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """The words of each page, by the name that pagefind gave it, in the order of the records."""
+    named = {
+        json.loads(gzip.decompress(content)[_MARK:])["url"]: Path(path).stem
+        for path, content in files.items()
+        if path.startswith("fragment/")
+    }
+    return {named[record.url]: list(map(word, record.facets)) for record in found}
+
+
+def _answers(requests: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What pagefind answers: to each request one answer. They are told in base64, with a comma after each."""
+    try:
+        service = subprocess.Popen([program(), "--service"], stdin=PIPE, stdout=PIPE)  # noqa: S603
+    except OSError as error:
+        raise SearchError(f"pagefind cannot be run on this machine: {error}") from None
+    asking, answers = service.stdin, service.stdout
+    assert asking and answers
+
+    def ask() -> None:
+        with suppress(OSError):  # where nobody waits for the answers any more
+            for number, request in enumerate(requests):
+                told = json.dumps({"message_id": number, "payload": request})
+                asking.write(base64.b64encode(told.encode()) + b",")
+            asking.flush()
+
+    asked = threading.Thread(target=ask)
+    asked.start()
+    try:
+        rest: list[bytes] = []
+        number = 0
+        while number < len(requests):
+            read = os.read(answers.fileno(), 1 << 20)
+            if not read:
+                raise SearchError("pagefind ended before the index of the search was made.")
+            *ends, last = read.split(b",")
+            for end in ends:
+                yield json.loads(base64.b64decode(b"".join([*rest, end])))["payload"]
+                rest, number = [], number + 1
+            rest.append(last)
+    finally:
+        service.kill()
+        asked.join()
+        service.wait()
+        for pipe in (asking, answers):
+            with suppress(OSError):
+                pipe.close()
