@@ -344,7 +344,7 @@ ANSWERS = [
             words,
         )
         for typed, below, words in (
-            ("‸[2026]", "", "one value"), ("{happened: ‸''}", ".happened", "empty"), ("{happened: ‸2026-02-30}", ".happened", "28 days"), ("‸2026-Q7", "", ""), ("‸H2 2026", "", "2026-H2"), ("‸\uff12\uff10\uff12\uff16", "", ""),
+            ("‸[2026]", "", "not a list"), ("{happened: ‸''}", ".happened", "empty"), ("{happened: ‸2026-02-30}", ".happened", "28 days"), ("‸2026-Q7", "", ""), ("‸H2 2026", "", "2026-H2"), ("‸\uff12\uff10\uff12\uff16", "", ""),
         )
     ),
 ]  # fmt: skip
