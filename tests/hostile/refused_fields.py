@@ -174,7 +174,7 @@ SHAPES = [
     Refused(_HEAD, "legal_name: ‸%x\n", "yaml-syntax", "legal_name", "quotes"),
     Refused(_HEAD, "legal_name: {‸{ x }}\n", "field-name", "legal_name", "quotes", True),
     Refused(_HEAD, "legal_name: ‸*x* y\n", "", "legal_name", "quotes"),
-    Refused(_HEAD, "legal_name: x‸: y\n", "yaml-syntax", "legal_name", "quotes"),
+    Refused(_HEAD, "legal_name: x‸: y\n", "yaml-syntax", "legal_name", "second colon"),
     Refused(_HEAD, "legal_name: ‸'x\n", "yaml-syntax", "legal_name", "closed"),
     Refused(_HEAD, "legal_name: ‸\"x\n", "yaml-syntax", "legal_name", "closed"),
     Refused(_HEAD, 'legal_name: "‸\\z"\n', "yaml-syntax", "legal_name", "backslash"),
