@@ -85,24 +85,36 @@ def _event(site: Site, at: Addresses, one: Due) -> Event:
     event.add("summary", Text(f"{plan.name}: {what}{spanned}, {_voice(promise)}"))
     event.add("description", Text("\n".join([*_told(site, one, what), address])))
     event.add("url", address)
-    event.add("categories", _categories(site.name(plan.company), what))
+    event.add("categories", Categories([site.name(plan.company), what]))
     event.add("transp", "TRANSPARENT")
     event.add("status", "CONFIRMED" if entry.on_record else "TENTATIVE")
     return event
 
 
 class Text(vText):
-    r"""Text as typed. The library takes a typed `\N` for a line break; RFC 5545 escapes its backslash."""
+    """Text as typed, which the library alone would not keep."""
 
     def to_ical(self) -> bytes:
         """The text as it stands in the calendar."""
-        return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", "\\n").encode()
+        return _kept(_escaped(self))
 
 
-def _categories(*words: str) -> vCategory:
-    made = vCategory([])
-    made.cats = [Text(word) for word in words]
-    return made
+class Categories(vCategory):
+    """Words as typed."""
+
+    def to_ical(self) -> bytes:
+        """The words as they stand in the calendar."""
+        return _kept(",".join(map(_escaped, self.cats)))
+
+
+def _escaped(text: str) -> str:
+    r"""Text by RFC 5545; the library takes a typed `\N` for a line break."""
+    return re.sub(r"[\\;,]", r"\\\g<0>", text).replace("\n", "\\n")
+
+
+def _kept(value: str) -> bytes:
+    """The library takes one mark of byte order from the beginning of a value: this one, not a typed one."""
+    return value.encode("utf-8-sig")
 
 
 def uid(at: Addresses, one: Due) -> str:
