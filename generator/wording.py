@@ -202,7 +202,7 @@ def stage_words(word: str, text: str, name: str) -> str:
 
 def is_plural(name: str) -> bool:
     """Whether a programme's name takes a plural: `Robotaxis (R2)`, `Parts and tyres`; not `IM Motors`."""
-    words = name.partition(" (")[0].split()
+    words = name.partition(" (")[0].split() or [name]
     told = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), len(words))
     words = words[:told]
     last = words[-1]

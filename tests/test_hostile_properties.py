@@ -26,6 +26,7 @@ from generator.edition import edition
 from generator.load import load
 from generator.quick import split, to_html
 from generator.view import Site
+from generator.wording import is_plural
 from generator.write import company
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def _page(path: Steps, text: str) -> Parts | None:
 def test_any_text_is_refused_or_shown_as_it_is(path: Steps, text: str) -> None:
     if text.casefold() in "ω1 acme van magna":
         return  # it would be a part of another name
+    if path[0] == "programmes" and text.strip() and is_plural(text):
+        return  # a name of several takes another verb than the harmless one
     hostile, plain = (
         _page(path, text),
         _page(path, harmless(0, text) if text.strip() else "zq000z"),
