@@ -128,6 +128,11 @@ def until(page: Page, true: str, argument: object = None) -> None:
     pytest.fail(f"It never came: {true}")
 
 
+def rest(page: Page, milliseconds: int = 300) -> None:
+    """Let a page do what it put off: its timers come in the order of their times, however busy it is."""
+    page.evaluate("(time) => new Promise((done) => setTimeout(done, time))", milliseconds)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly what was left out."""
     skipped = terminalreporter.stats.get("skipped", [])

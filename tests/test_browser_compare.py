@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import until
+from conftest import rest, until
 
 from generator.edition import edition
 from generator.load import load
@@ -93,7 +93,7 @@ def shown(page: Page) -> dict[str, list[str]]:
 def choose_day(page: Page, day: str) -> None:
     page.locator("input[type=date]").fill(day)
     until(page, "day => document.querySelector('input[type=range]').ariaValueText.includes(day)", day[:4])
-    page.wait_for_timeout(300)  # the address follows a little later
+    rest(page)  # the address follows a little later
 
 
 # Travel in time
@@ -182,7 +182,7 @@ def test_the_day_control_is_worked_by_keyboard_date_and_buttons(browser: Browser
         until(page, "document.querySelector('input[type=date]').value >= '2021-03-30'")
         page.get_by_role("button", name="Latest").press("Enter")
         page.wait_for_selector(".b-day:not(.b-then)")
-        page.wait_for_timeout(300)
+        rest(page)
         assert "day" not in page.url
 
 
@@ -229,7 +229,7 @@ def test_filters_leave_the_rows_that_fit_and_stay_in_the_address(browser: Browse
         assert set(shown(page)) == recorded
         form.locator("[name=country]").select_option("CN")
         form.locator("[name=text]").fill("own brand")
-        page.wait_for_timeout(300)
+        rest(page)
         narrow = shown(page)
         assert 0 < len(narrow) < len(recorded)
         assert all("own brand" in " ".join(cells).lower() for cells in narrow.values())
@@ -239,7 +239,7 @@ def test_filters_leave_the_rows_that_fit_and_stay_in_the_address(browser: Browse
         assert shown(page) == narrow
         assert form.locator("[name=text]").input_value() == "own brand"
         form.get_by_role("button", name="Clear").click()
-        page.wait_for_timeout(300)
+        rest(page)
         assert shown(page).keys() == every.keys()
         assert page.url.endswith("compare/")
 
@@ -309,7 +309,7 @@ def test_two_to_four_programmes_lie_side_by_side(browser: Browser, address: str)
             page.locator(f"tr[data-row='{key}'] input").press("Space")
         assert not page.locator("#side").is_visible()
         turn.press("Enter")
-        page.wait_for_timeout(300)
+        rest(page)
         assert page.locator("#side").is_visible() and not page.locator("#all").is_visible()
         table = _side(page)
         names = [row[0] for row in table]
@@ -322,7 +322,7 @@ def test_two_to_four_programmes_lie_side_by_side(browser: Browser, address: str)
         page.wait_for_selector(".b-then")
         assert _side(page) == table
         turn.press("Enter")
-        page.wait_for_timeout(300)
+        rest(page)
         assert page.locator("#all").is_visible() and "view=all" in page.url
         page.locator("tr[data-row='lg.apple-car'] input, tr[data-row^='oppo.'] input").first.press("Space")
         ticks = page.locator("#all tbody input")
@@ -439,7 +439,7 @@ def test_a_journey_by_keyboard_alone(browser: Browser, address: str) -> None:
             press("Enter")
         reach("Clear")
         press("Enter")
-        page.wait_for_timeout(300)
+        rest(page)
         assert page.locator("#all").is_visible()
         assert page.url.endswith("compare/?day=2022-06-29")
         assert not page.locator("#all :checked").count()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, build, search_by, until
+from conftest import ROOT, build, rest, search_by, until
 from test_policy import Watched, served
 
 if TYPE_CHECKING:
@@ -70,11 +70,6 @@ def ask(page: Page, query: str) -> None:
     page.locator(FIRST).first.wait_for()
 
 
-def rest(page: Page) -> None:
-    """Let the theme see that its field was left: it looks a moment later, and overlooks a leap out and back."""
-    page.evaluate("new Promise((done) => setTimeout(done, 100))")
-
-
 # Both
 
 
@@ -117,7 +112,7 @@ def test_the_keyboard_is_enough(at: str, reader: Page) -> None:
     assert reader.evaluate("document.activeElement.name") == "query"
     reader.keyboard.press("Escape")
     until(reader, "!document.querySelector('#__search').checked")
-    rest(reader)
+    rest(reader)  # a leap out of its field and back within a moment the theme overlooks
     ask(reader, "Sony")
     until(reader, f"document.querySelector('{FIRST}')?.href.includes('/sony/')")
     reader.keyboard.press("ArrowDown")
@@ -248,7 +243,7 @@ def test_the_open_box_passes_axe(browser: Browser, large: str, width: int, schem
     page.goto(f"{large}?q=battery+country:china")
     page.locator(FIRST).first.wait_for()
     until(page, "document.querySelector('.md-search select')")
-    page.wait_for_timeout(500)  # what fades in has its own colours until then
+    rest(page, 500)  # what fades in has its own colours until then
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()

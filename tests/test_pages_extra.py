@@ -254,8 +254,11 @@ def test_names_find_companies_and_partners_first(browser: Browser, address: str)
         page.keyboard.type(name)
         first = page.locator(".md-search-result__item > .md-search-result__link").first
         first.wait_for()
-        page.wait_for_timeout(300)
-        assert f"/{path}?" in (first.get_attribute("href") or ""), name
+        until(
+            page,
+            "path => document.querySelector('.md-search-result__link')?.href.includes(path)",
+            f"/{path}?",
+        )
         if path.startswith("companies"):
             assert re.search(
                 r"\((on record|well reported|single report|disputed)\), last claim: .*\d{4}",
