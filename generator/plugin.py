@@ -52,6 +52,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.brief")
 
+YOUNG, RARELY = 50_000, 1_000
+"""How many objects are made before the cycles among them are freed, and how often among older ones too.
+
+A template leaves cycles behind, all young; the brief and what was worked out of it are millions of objects
+without one: to look through these doubles the time of a build.
+"""
+
 
 class Options(base.Config):
     """The plugin's options in `mkdocs.yml`.
@@ -101,7 +108,8 @@ class BriefPlugin(BasePlugin[Options]):
         if gc.get_freeze_count():  # by an earlier build of this process
             gc.unfreeze()
             gc.collect()
-        gc.disable()  # a build makes millions of objects and hardly a cycle: collecting doubles its time
+        gc.enable()
+        gc.set_threshold(YOUNG, RARELY, RARELY)
         self.links = Links()
         self.generated: set[str] = set()
         self.next: Live | None = None
@@ -267,7 +275,6 @@ class BriefPlugin(BasePlugin[Options]):
         self.keep.sweep()
         self.live = self.next
         gc.freeze()  # else the next edit, or the end, waits until all that was built has been looked through
-        gc.enable()
 
     on_post_build = CombinedEvent(_index, _finish)
 
