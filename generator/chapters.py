@@ -6,7 +6,6 @@ kept from one build to the next, and several processes can make chapters side by
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -67,12 +66,10 @@ def chapters(site: Site, schemas: Path | None = None) -> Iterator[Chapter]:
 
 
 def _companies(site: Site, at: Addresses | None) -> Iterator[Chapter]:
-    named, naming = _names(site)
     for slug in site.companies:
-        others = sorted({*named[slug], *naming[slug]} - {slug})
         yield Chapter(
-            f"companies/{slug}",
-            tuple(file for one in (slug, *others) for file in _files_of(site, one)),
+            company_file(slug).removesuffix(".yaml"),
+            site.needs(slug),
             (company_page(slug), answers_page(slug)),
             partial(write.company, site, slug),
             partial(_beside_company, site, at, slug),
@@ -89,25 +86,6 @@ def _partners(site: Site) -> Iterator[Chapter]:
             partial(write.partner, site, slug),
             tuple,
         )
-
-
-def _names(site: Site) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Company → the organisations that its claims name; organisation → the companies whose claims name it."""
-    named: dict[str, set[str]] = defaultdict(set)
-    naming: dict[str, set[str]] = defaultdict(set)
-    for who, told in site.naming.items():
-        for one in told:
-            named[one.company].add(who)
-            naming[who].add(one.company)
-    return named, naming
-
-
-def _files_of(site: Site, slug: str) -> Iterator[str]:
-    """The file of an organisation."""
-    if slug in site.content.companies:
-        yield company_file(slug)
-    elif slug in site.content.partners:
-        yield partner_file(slug)
 
 
 def _beside_company(site: Site, at: Addresses | None, slug: str) -> Iterator[Beside]:

@@ -94,6 +94,7 @@ class Desk:
     def site(self) -> Site:
         """The brief, weighed. Our modules for that are loaded only now: a build may need none of it."""
         from generator.check import errors
+        from generator.shares import Shares
         from generator.view import Site, Worked
 
         content, wrong = understand(self._fetched, self._memory.readings)
@@ -105,7 +106,8 @@ class Desk:
             self._memory.sound = content
         self._memory.worked = self._memory.worked or Worked()
         order = self.order
-        return Site.of(content, self._day(content), order.edit, order.url, self._memory.worked)
+        shares = Shares(self._keep, self.keys)
+        return Site.of(content, self._day(content), order.edit, order.url, self._memory.worked, shares)
 
     def _forgiven(self, content: Content | None, errors: list[Problem]) -> Content:
         from generator.report import text

@@ -65,6 +65,10 @@ class Keys:
 
     def chapter(self, planned: Planned, plan: Outline, tabs: str) -> str:
         """The key of a chapter; `tabs`: the hash of the navigation, which stands on all pages."""
-        needs = sorted(self.entries) if planned.needs is None else (BRIEF, *planned.needs)
-        parts = (part for name in needs for part in (name, self.entries.get(name, "")))
-        return digest(self.base, tabs, plan.day.isoformat(), str(plan.historic), planned.name, *parts)
+        needs = sorted(self.entries) if planned.needs is None else planned.needs
+        return self.of(planned.name, needs, plan.day, plan.historic, tabs)
+
+    def of(self, name: str, needs: Iterable[str], day: date, historic: bool, more: str = "") -> str:
+        """The key of what is made of some entries as of a day; `more`: what else it depends on."""
+        parts = (part for file in (BRIEF, *needs) for part in (file, self.entries.get(file, "")))
+        return digest(self.base, more, day.isoformat(), str(historic), name, *parts)

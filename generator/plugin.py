@@ -32,6 +32,7 @@ from generator.press import Press, anew
 from generator.quick import QuickPage
 from generator.search import AUTO, MATERIAL, PAGEFIND, Search
 from generator.serve import Guard
+from generator.shares import keys_of_shares
 from generator.stamp import stamp
 from generator.swap import beside, drop, place, swap
 from generator.text import templates, words_of
@@ -191,6 +192,8 @@ class BriefPlugin(BasePlugin[Options]):
         tabs = digest(repr(everywhere))
         outline, keys = self.desk.outline, self.desk.keys
         known = {one.name: keys.chapter(one, outline, tabs) for one in outline.chapters}
+        shares = list(keys_of_shares(keys, outline))
+        self.keep.use(shares)
         press = Press(config, env, self.nav, files)
         compiled = Compiled(self.keep, self.stamp)
         for one in (env, templates()):
@@ -206,7 +209,7 @@ class BriefPlugin(BasePlugin[Options]):
         except (OSError, WorkError) as error:
             raise Refused(f"The site could not be written: {error}. The last one stays.") from None
         if stamp(config, self.schemas) != self.stamp:  # changed while pages were made: of what, nobody knows
-            self.keep.forget(key for one in known.values() for key in (one, files_key(one)))
+            self.keep.forget([*shares, *(key for one in known.values() for key in (one, files_key(one)))])
         compiled.save()
         for page in (page for chapter in chapters for page in chapter.pages):
             self._take_up(page, config, files)

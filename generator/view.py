@@ -6,11 +6,11 @@ import posixpath
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.changes import Change, changes
 from generator.edition import edition
-from generator.load import company_file
+from generator.load import company_file, partner_file
 from generator.partners import Relation, named, relations
 from generator.promises import Promise, Targets
 from generator.text import Html
@@ -19,14 +19,17 @@ from generator.when import When, parse
 from generator.wording import Parts, name_of, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from generator.answer import Value
     from generator.ledger import Entry
     from generator.load import Content
     from generator.model import Brief, Company, Programme, Question, Source
+    from generator.shares import Kind, Shares
     from generator.weigh import Cell, CompanyWeighed, Weighed
+
+T = TypeVar("T")
 
 
 def company_page(slug: str) -> str:
@@ -142,8 +145,9 @@ class Worked:
 class Site:
     """Content, edition day and everything weighed. What does not count by the day is not in it.
 
-    edit  the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
-    url   the site's address, with a slash at its end; "" leaves feeds and full addresses out
+    edit    the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
+    url     the site's address, with a slash at its end; "" leaves feeds and full addresses out
+    shares  where companies' shares of the wholes are kept; None keeps none
     """
 
     content: Content
@@ -152,12 +156,19 @@ class Site:
     edit: str = ""
     url: str = ""
     worked: Worked = field(default_factory=Worked)
+    shares: Shares | None = None
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
     _by_day: dict[str, dict[date, list[Entry]]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, content: Content, day: date, edit: str = "", url: str = "", worked: Worked | None = None
+        cls,
+        content: Content,
+        day: date,
+        edit: str = "",
+        url: str = "",
+        worked: Worked | None = None,
+        shares: Shares | None = None,
     ) -> Site:
         """The brief as of `day`; companies without a claim that counts by then are left out."""
         worked = worked or Worked()
@@ -166,7 +177,7 @@ class Site:
         }
         known = {slug: one for slug, one in weighed.items() if any(one.ledger.counting(day))}
         named = {slug: company.named_on(day) for slug, company in content.companies.items()}
-        return cls(replace(content, companies=named), day, known, edit, url, worked)
+        return cls(replace(content, companies=named), day, known, edit, url, worked, shares)
 
     def at(self, day: date) -> Site:
         """The same as of another day, to ask for answers only: who there is and what they are called stays.
@@ -240,6 +251,37 @@ class Site:
         """The slugs of the partners that a claim names, by name."""
         known = (slug for slug in self.naming if slug in self.content.partners)
         return sorted(known, key=lambda slug: (self.content.partners[slug].name.casefold(), slug))
+
+    def needs(self, slug: str) -> tuple[str, ...]:
+        """The entries that all of a company is made from: its own and its neighbours'."""
+        others = sorted(self._neighbours(slug) - {slug})
+        return tuple(file for one in (slug, *others) for file in self._files_of(one))
+
+    def _neighbours(self, slug: str) -> set[str]:
+        """Whom a company names, who names it, and whom these name too: its feed tells what they changed."""
+        naming = {told.company for told in self.naming.get(slug, ())}
+        return naming.union(*(self._named.get(one, ()) for one in (slug, *naming)))
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
+        """Company → the organisations that its claims name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for who, every in self.naming.items():
+            for told in every:
+                found[told.company].add(who)
+        return dict(found)
+
+    def _files_of(self, slug: str) -> Iterator[str]:
+        if slug in self.content.companies:
+            yield company_file(slug)
+        elif slug in self.content.partners:
+            yield partner_file(slug)
+
+    def share(self, kind: Kind, slug: str, make: Callable[[str], T]) -> T:
+        """What a company adds to a whole: kept, or made now of nothing but the entries that it needs."""
+        if self.shares is None:
+            return make(slug)
+        return self.shares.get(kind, slug, self.needs(slug), self.day, self.historic, make)
 
     # What was said
 

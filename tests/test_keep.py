@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,9 @@ from test_build import different
 from generator.binder import Binder, files_key
 from generator.compiled import Compiled
 from generator.keep import Keep
+from generator.outline import Keys
 from generator.press import Made
+from generator.shares import Shares
 from generator.text import Templates
 from generator.workers import WorkError, spread
 
@@ -161,11 +164,35 @@ def test_work_that_fails_here_stops_the_others() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_a_share_is_made_once_for_all_who_need_it_and_anew_for_other_entries(tmp_path: Path) -> None:
+    entries = {
+        "brief.yaml": "b",
+        "companies/a.yaml": "1",
+        "partners/p.yaml": "2",
+        "companies/other.yaml": "3",
+    }
+    needs, made = ("companies/a.yaml", "partners/p.yaml"), 0
+
+    def get(entries: dict[str, str], day: date = date(2026, 11, 2), historic: bool = False) -> int:
+        def make(_slug: str) -> int:
+            nonlocal made
+            made += 1
+            return made
+
+        shares = Shares(Keep(tmp_path), Keys("base", entries))  # as another process has them
+        return shares.get("data", "a", needs, day, historic, make)
+
+    assert [get(entries), get(entries), get({**entries, "companies/other.yaml": "4"})] == [1, 1, 1]
+    for number, name in enumerate(("brief.yaml", *needs)):
+        assert get({**entries, name: "changed"}) == number + 2
+    assert [get(entries, date(2026, 11, 3)), get(entries, historic=True), get(entries)] == [5, 6, 1]
+
+
 # Whole builds
 
 
-def edited(project: Path, old: str, new: str) -> None:
-    entry = project / "content" / "companies" / "kestrel.yaml"
+def edited(project: Path, old: str, new: str, file: str = "companies/kestrel.yaml") -> None:
+    entry = project / "content" / file
     text = entry.read_text("utf-8")
     assert old in text
     entry.write_text(text.replace(old, new), "utf-8")
@@ -216,6 +243,10 @@ def written(project: Path) -> None:
 
 STEPS: list[Callable[[Path], object]] = [
     lambda project: edited(project, "landing: 2028", "landing: 2029"),
+    lambda project: edited(project, "Fjord Motors", "Fjord Engines", "partners/fjord-motors.yaml"),
+    lambda project: edited(project, "label: First landing", "label: Landing", "brief.yaml"),
+    lambda project: edited(project, "label: The company", "label: Its own word", "brief.yaml"),
+    lambda project: edited(project, "country: NZ", "country: NZ\nchecked: 2026-11-02"),  # another edition
     lambda project: edited(project, "Kestrel Launch\n", "Kestrel Works\n"),
     lambda project: shutil.copy(
         project / "content" / "companies" / "kestrel.yaml", project / "content" / "companies" / "merlin.yaml"

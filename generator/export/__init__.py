@@ -13,7 +13,7 @@ Nothing is written to a disk here; the same brief as of the same day gives the s
 
 from __future__ import annotations
 
-from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.export import data
@@ -22,15 +22,13 @@ from generator.export.dictionary import Dictionary, Part, dictionary
 from generator.export.follow import Files, calendars, company_calendars, company_feeds, feeds
 from generator.export.package import PATH, data_package
 from generator.export.redirects import redirects
-from generator.export.sheets import csv_file, workbook
-from generator.export.tables import tables as every_table
+from generator.export.share import share, shares, taken
+from generator.export.sheets import csv_head
+from generator.export.workbook import workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from generator.export.claims import Data
-    from generator.export.table import Row, Table
     from generator.view import Site
 
 __all__ = [
@@ -67,7 +65,7 @@ def company(site: Site, at: Addresses, slug: str) -> Files:
     """The files of a company: feed, calendar, data."""
     yield from company_feeds(site, at, slug)
     yield from company_calendars(site, at, slug)
-    content = data.written(data.company(site, at, slug))
+    content = share(site, at, slug).json
     for name in at.slugs(slug):
         yield f"companies/{name}.json", content
 
@@ -81,19 +79,12 @@ def following(site: Site, at: Addresses) -> Files:
 
 def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
     """The data of the whole brief, in every form."""
-    companies, filled = taken(site, at.url)
-    yield BRIEF, data.written(data.brief(site, at, companies))
-    sheets = [(table, csv_file(table, rows)) for table, rows in filled]
+    every = taken(site, at.url)
+    yield BRIEF, data.brief(site, at, {slug: one.json for slug, one in shares(site, at.url).items()})
+    sheets = [(table, b"".join([csv_head(table), *(one.csv for one in rows)])) for table, rows in every]
     yield from ((table.path, content) for table, content in sheets)
     yield PATH, data_package(site, at.url, sheets)
-    yield WORKBOOK, workbook(site, at.url, filled)
+    cells = [(table, chain.from_iterable(one.cells for one in rows)) for table, rows in every]
+    yield WORKBOOK, workbook(site, at.url, cells)
     for path in sorted(schemas.glob("*.json")) if schemas else ():
         yield f"data/schema/{path.name}", path.read_bytes()
-
-
-@lru_cache(maxsize=1)
-def taken(site: Site, url: str) -> tuple[Mapping[str, Data], list[tuple[Table, list[Row]]]]:
-    """Companies as data, and every table with its rows; made once for the pages that tell of them too."""
-    at = Addresses(site, url)
-    companies = {slug: data.company(site, at, slug) for slug in site.companies}
-    return companies, [(table, list(table.rows(companies, at))) for table in every_table(site.content.brief)]

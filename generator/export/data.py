@@ -35,8 +35,8 @@ LICENCE = {
 }
 
 
-def brief(site: Site, at: Addresses, companies: Mapping[str, Data]) -> Data:
-    """Everything: vocabularies, companies with programmes and claims (each with its sources), partners."""
+def brief(site: Site, at: Addresses, companies: Mapping[str, bytes]) -> bytes:
+    """Everything as JSON: vocabularies, partners, and the companies, which are JSON already."""
     entry = site.content.brief
     about = {
         "title": entry.title,
@@ -72,8 +72,9 @@ def brief(site: Site, at: Addresses, companies: Mapping[str, Data]) -> Data:
         },
         "partners": {slug: _partner(site, at, slug) for slug in site.partners},
     }
-    kept: Data = given(about)
-    return {**kept, "companies": dict(companies)}
+    head = written(given(about)).removesuffix(b"}\n")
+    named = (f'"{slug}":'.encode() + one.removesuffix(b"\n") for slug, one in companies.items())
+    return b'%b,"companies":{%b}}\n' % (head, b",".join(named))
 
 
 def company(site: Site, at: Addresses, slug: str) -> Data:

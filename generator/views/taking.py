@@ -52,8 +52,8 @@ def data(site: Site) -> dict[str, Any]:
     words = export.dictionary(site.content.brief)
     rows = {}
     if site.url:
-        _companies, filled = export.taken(site, site.url)
-        rows = {table.path: len(found) for table, found in filled}
+        every = export.taken(site, site.url)
+        rows = {table.path: sum(len(one.cells) for one in found) for table, found in every}
     files = [
         DataFile(path, meaning, rows.get(path), bool(site.url) and "*" not in path)
         for path, meaning in words.files

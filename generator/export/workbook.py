@@ -1,0 +1,170 @@
+"""Tables → one Excel workbook, written by XlsxWriter. Text of an entry stays text: no cell becomes a formula.
+
+Rows are written once, each apart, and put together into sheets later: `RowWriter`, then `workbook`. For that
+we reach below XlsxWriter's surface, in `_Sheet` alone; the tests read every cell of what comes of it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from generator.export.data import LICENCE
+from generator.export.table import BOOLEAN, DATE, INTEGER, NUMBER
+from generator.when import long_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from xlsxwriter.format import Format
+
+    from generator.export.table import Field, Row, Table
+    from generator.view import Site
+
+MOST_IN_A_CELL = 32_767
+FIRST_DAY = date(1900, 3, 1)
+"""Excel counts a 29 February 1900 that never was; days before stay text."""
+
+_OPEN = "\0"
+"""Stands in a row where its number will; XlsxWriter lets no such character of a text through."""
+_FIRST_ROW = re.compile('(<row r="|<c r="[A-Z]+)1"')
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet that gives rows as it writes them, and takes up such rows."""
+
+    def cut(self) -> str:
+        """Its first row, which is all that it holds, with the number left open; then it holds nothing."""
+        self.fh = io.StringIO()
+        self._write_single_row(0)
+        return _FIRST_ROW.sub(lambda found: f'{found[1]}{_OPEN}"', self.fh.getvalue())
+
+    def put(self, rows: Iterable[str]) -> None:
+        """Add rows that were cut from another sheet."""
+        for row in rows:
+            number = self.dim_rowmax + 1
+            if self._check_dimensions(number, 0):
+                raise ValueError(f"The table {self.name} has more rows than a sheet can hold.")
+            self._write_single_row(number)
+            self.fh.write(row.replace(_OPEN, str(number + 1)))
+
+
+class _Book:
+    """A workbook with our formats, numbered alike in each: what is written for one fits into another."""
+
+    def __init__(self, out: io.BytesIO, **options: bool) -> None:
+        self.file = xlsxwriter.Workbook(out, options)
+        self.head: Format = self.file.add_format({"bold": True, "bottom": 1})
+        self.day: Format = self.file.add_format({"num_format": "yyyy-mm-dd"})
+        for form in (self.head, self.day):
+            form._get_xf_index()
+
+    def sheet(self, name: str) -> _Sheet:
+        """A new sheet."""
+        sheet: _Sheet = self.file.add_worksheet(name, _Sheet)
+        return sheet
+
+
+class RowWriter:
+    """Writes rows for any place in a sheet."""
+
+    def __init__(self) -> None:
+        book = _Book(io.BytesIO())
+        self._day, self._sheet = book.day, book.sheet("rows")
+        self._sheet.constant_memory = True  # texts stand in the rows, not in a list of all texts
+
+    def rows(self, table: Table, rows: Iterable[Row]) -> Iterator[str]:
+        """Rows of a table as they stand in its sheet, their numbers left open."""
+        for row in rows:
+            for column, field in enumerate(table.fields):
+                value = row.get(field.name)
+                if value is not None and value != "":
+                    _write(self._sheet, column, field, value, self._day)
+            yield self._sheet.cut()
+
+
+def workbook(site: Site, url: str, tables: Iterable[tuple[Table, Iterable[str]]]) -> bytes:
+    """All tables with their rows as sheets of one Excel workbook, after a sheet that says what they are."""
+    out = io.BytesIO()
+    book = _Book(out, constant_memory=True)
+    book.file.set_properties(
+        {
+            "title": site.content.brief.title,
+            "author": site.content.brief.title,
+            "comments": f"Edition of {long_day(site.day)}. {LICENCE['title']}.",
+            "created": datetime(site.day.year, site.day.month, site.day.day),
+        }
+    )
+    tables = list(tables)
+    _about(book.sheet("about"), site, url, [table for table, _rows in tables], book.head)
+    for table, rows in tables:
+        _fill(book.sheet(table.name), table, rows, book.head)
+    book.file.close()
+    return out.getvalue()
+
+
+def _about(sheet: Worksheet, site: Site, url: str, tables: Iterable[Table], head: Format) -> None:
+    """What the workbook is, and what each column means."""
+    lines = [
+        (site.content.brief.title,),
+        (site.content.brief.description,),
+        (f"Edition of {long_day(site.day)}, from {url}",),
+        (f"{LICENCE['title']}: {LICENCE['path']}",),
+        (),
+        ("sheet", "column", "type", "meaning"),
+        *(
+            (table.name, field.name, field.type, field.description)
+            for table in tables
+            for field in table.fields
+        ),
+    ]
+    for number, line in enumerate(lines):
+        for column, text in enumerate(line):
+            _write_text(sheet, number, column, text, head if number in (0, 5) else None)
+    sheet.set_column(0, 2, 16)
+    sheet.set_column(3, 3, 100)
+
+
+def _fill(sheet: _Sheet, table: Table, rows: Iterable[str], head: Format) -> None:
+    for column, field in enumerate(table.fields):
+        sheet.write_string(0, column, field.name, head)
+        sheet.set_column(column, column, _width(field))
+    sheet.put(rows)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, sheet.dim_rowmax, len(table.fields) - 1)
+
+
+def _write(sheet: Worksheet, column: int, field: Field, value: Any, day: Format) -> None:
+    """One cell of the first row by the type of its field; text as text, whatever it looks like."""
+    if field.type == DATE and date.fromisoformat(value) >= FIRST_DAY:
+        sheet.write_datetime(0, column, datetime.fromisoformat(value), day)
+    elif field.type in (INTEGER, NUMBER):
+        sheet.write_number(0, column, value)
+    elif field.type == BOOLEAN:
+        sheet.write_boolean(0, column, value)
+    else:
+        _write_text(sheet, 0, column, _fitting(value))
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format | None = None) -> None:
+    """Text as text. XlsxWriter takes `<r>…</r>` for XML of its own: in three pieces, it is none."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], *([form] if form else []))
+    else:
+        sheet.write_string(row, column, text, form)
+
+
+def _fitting(text: str) -> str:
+    """Text as long as a cell can hold; the whole stands in the CSV."""
+    return text if len(text) <= MOST_IN_A_CELL else text[: MOST_IN_A_CELL - 1] + "…"
+
+
+def _width(field: Field) -> int:
+    if field.type in (DATE, INTEGER, NUMBER, BOOLEAN):
+        return 12
+    return 60 if field.name in ("statement", "text", "title") else 22
