@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from markdown.extensions.toc import slugify
 
+from generator import slices
 from generator.changes import changes
 from generator.edition import edition
 from generator.load import Content, load
@@ -29,7 +30,21 @@ HERE = Path(__file__).parent
 CONTENT, ROCKETS = HERE.parent / "content", HERE / "rockets"
 MARCH_2021 = date(2021, 3, 31)
 
-BLOCKS = {"article", "div", "dl", "details", "figure", "form", "h2", "ol", "p", "section", "table", "ul"}
+BLOCKS = {
+    "article",
+    "div",
+    "dl",
+    "details",
+    "figure",
+    "form",
+    "h2",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "ul",
+}
 OPENING = re.compile(r"<([a-z0-9]+)[\s>]")
 
 
@@ -72,13 +87,13 @@ def rockets() -> dict[str, Page]:
 def crowded(today: Site) -> dict[str, Page]:
     """The same as if each list of the site were too long for its page."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("PROGRAMMES_ON_HOME", "PROMISES_ON_A_PAGE", "CLAIMS_ON_A_PAGE", "COMING_NEXT"):
+        patch.setattr(slices, "SIZE", 2)
+        for name in ("PROGRAMMES_ON_HOME", "COMING_NEXT"):
             patch.setattr(lists, name, 3)
         patch.setattr(lists, "COMPANIES_IN_A_ROW", 1)
         patch.setattr(network, "SPLIT_ABOVE", 3)
         patch.setattr(sources, "SPLIT_ABOVE", 3)
         patch.setattr(track, "MOST", 3)
-        patch.setattr(track, "PROMISES_ON_A_PAGE", 3)
         found = {page.path: page for page in pages(today)}
         planned = {path for whole in wholes(today) for path in whole.paths}
         made = {path for path in found if not path.startswith(("companies/", "partners/"))}

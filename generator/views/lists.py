@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import promises as verdicts
-from generator.answer import Happened, Target
+from generator.answer import Target
 from generator.promises import VERDICTS
 from generator.stand import EVIDENCE
 from generator.views.answers import changed, fact
 from generator.views.company import first_told
 from generator.views.promised import slips
-from generator.when import MONTHS, When
+from generator.when import When
 from generator.wording import country_name, label, within
 
 if TYPE_CHECKING:
@@ -23,15 +22,13 @@ if TYPE_CHECKING:
 
     from generator.changes import Change
     from generator.partners import Relation
-    from generator.view import Plan, Site, Told
+    from generator.view import Plan, Site
     from generator.views.promised import Row
 from generator.views.answers import Fact
 
 MAIN_QUESTIONS = 4
 NEWEST = 8
 PROGRAMMES_ON_HOME = 50
-PROMISES_ON_A_PAGE = 250
-CLAIMS_ON_A_PAGE = 500
 COMPANIES_IN_A_ROW = 12
 COMING_NEXT = 50
 FIRST_SCREEN = 5
@@ -58,13 +55,6 @@ class Compared(NamedTuple):
     def key(self) -> str:
         """The programme in an address."""
         return f"{self.row.plan.company}.{self.row.plan.weighed.slug}"
-
-
-class Month(NamedTuple):
-    """What happened or was said in a month."""
-
-    title: str
-    told: list[Told]
 
 
 def rows(site: Site, names: Sequence[str]) -> list[PlanRow]:
@@ -221,26 +211,6 @@ def partner(site: Site, slug: str) -> dict[str, Any]:
     }
 
 
-def day_of(told: Told) -> date:
-    """The day that places a claim in time: that of its event, else that from which it counts."""
-    event = told.entry.claim.event
-    return min(event.start, told.entry.counts) if event else told.entry.counts
-
-
-def timeline(site: Site) -> dict[int, list[Month]]:
-    """Year → months, the newest first."""
-    ordered = sorted(site.told, key=lambda told: (day_of(told), *told.order), reverse=True)
-    years: dict[int, list[Month]] = defaultdict(list)
-    for (year, month), group in groupby(ordered, key=lambda told: (day_of(told).year, day_of(told).month)):
-        years[year].append(Month(f"{MONTHS[month - 1]} {year}", list(group)))
-    return dict(years)
-
-
-def timeline_years(site: Site) -> list[int]:
-    """The years of the timeline, the newest first."""
-    return sorted({day_of(told).year for told in site.told}, reverse=True)
-
-
 class Coming(NamedTuple):
     """A target that stands and is not past."""
 
@@ -277,19 +247,6 @@ def promises(rows: Iterable[Row]) -> dict[str, Any]:
     }
 
 
-def promise_years(site: Site) -> list[int]:
-    """The years of promised dates that have a page of their own; none where one page holds all."""
-    due = [
-        answer.value.when.mark.year
-        for plan in site.plans
-        for cell in plan.weighed.cells.values()
-        if cell.timed
-        for answer in cell.answers
-        if isinstance(answer.value, Target) and answer.entry.counts <= site.day
-    ]
-    return sorted(set(due), reverse=True) if len(due) > PROMISES_ON_A_PAGE else []
-
-
 _VERDICTS = {
     verdicts.OPEN: "Not due yet",
     verdicts.MISSED: "The date is past and the thing has not happened",
@@ -298,60 +255,3 @@ _VERDICTS = {
     verdicts.MOVED: "Replaced by another date before it was due",
     verdicts.DROPPED: "Given up without another date before it was due",
 }
-
-
-def years_of_change(site: Site) -> list[int]:
-    """The years in which claims were made or answers changed, the newest first."""
-    told = {one.entry.counts.year for one in site.told}
-    return sorted(told | {change.day.year for change in site.changes}, reverse=True)
-
-
-def changed_years(site: Site) -> dict[int, dict[str, Any]]:
-    """Year → its changes of standing answers and its claims, the newest first."""
-    years: dict[int, dict[str, Any]] = {}
-    for told in site.told:
-        years.setdefault(told.entry.counts.year, {"told": [], "changes": []})["told"].append(told)
-    for change in site.changes:
-        years.setdefault(change.day.year, {"told": [], "changes": []})["changes"].append(
-            changed(site, change)
-        )
-    return dict(sorted(years.items(), reverse=True))
-
-
-def topics(site: Site) -> dict[str, list[Told]]:
-    """Topic → its claims, the newest first; in the order of the vocabulary."""
-    by: dict[str, list[Told]] = defaultdict(list)
-    for told in site.told:
-        by[told.entry.claim.topic].append(told)
-    order = [*site.content.brief.topics, *sorted(set(by) - set(site.content.brief.topics))]
-    return {topic: by[topic] for topic in order if topic in by}
-
-
-def topic_pages(site: Site) -> list[str]:
-    """The pages of topics: `denial`, and `denial/2021` for each older year where one page cannot hold all."""
-    return [
-        name
-        for topic, told in topics(site).items()
-        for name in (topic, *(f"{topic}/{year}" for year, _claims in older(told)))
-    ]
-
-
-def older(told: Sequence[Told]) -> list[tuple[int, list[Told]]]:
-    """(year, claims) of what has pages of its own; the newest year stands with what leads to them."""
-    return by_year(told)[1:] if len(told) > CLAIMS_ON_A_PAGE else []
-
-
-def by_year(told: Iterable[Told]) -> list[tuple[int, list[Told]]]:
-    """(year, claims), as ordered."""
-    return [(year, list(group)) for year, group in groupby(told, key=lambda one: one.entry.counts.year)]
-
-
-def events(site: Site) -> list[Told]:
-    """The newest claims that tell of something that came true."""
-    told = (
-        one
-        for one in site.told
-        if any(isinstance(value, Happened) for value in one.entry.claim.answers.values())
-    )
-    ordered = sorted(told, key=lambda one: (day_of(one), *one.order), reverse=True)
-    return ordered[: 2 * NEWEST]

@@ -101,7 +101,11 @@ def _voice(site: Site, promise: Promise) -> str:
 
 def every_row(site: Site) -> list[Row]:
     """Every promise of the brief, by due date."""
-    rows = [row for plan in site.plans for row in rows_of(site, plan)]
+    return by_due(row for plan in site.plans for row in rows_of(site, plan))
+
+
+def by_due(rows: Iterable[Row]) -> list[Row]:
+    """Promises by due date."""
     return sorted(
         rows, key=lambda row: (row.due, row.plan.company, row.plan.weighed.slug, row.told, row.claim)
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import track
 from generator.draw.bars import Part, bars
-from generator.views.lists import PROMISES_ON_A_PAGE
+from generator.slices import fits
 from generator.when import apart
 from generator.wording import counted, dated, label
 
@@ -108,7 +108,7 @@ def page(site: Site) -> dict[str, Any]:
         "sides": [side for side in sides if side.tally.total],
         "bases": [*_bases(site, "On record", record), *_bases(site, "Reported by others", reported)],
         "origins": [_line(one.name, one) for one in track.by_origin(every)],
-        "each": len(every) <= PROMISES_ON_A_PAGE,
+        "each": fits(len(every)),
         "most": MOST,
         "dates_of": lambda origin: dates.get(origin.casefold(), []),
         "companies": [_line(site.name(one.name), one, one.name) for one in companies],
