@@ -1,4 +1,4 @@
-"""The smallest parts of pages, which stand there by the thousand: chips, icons, dates, links.
+"""The smallest parts of pages, which stand there by the thousand: chips, dates, links.
 
 As functions, made once for each thing they show, they cost a tenth of what macros of a template cost. Entry
 text is made inert here as everywhere (`text.inert`).
@@ -64,18 +64,12 @@ def look(word: str) -> tuple[str, str, bool]:
     return LOOKS.get(word) or (MOVED_LATER if word.startswith("moved later") else PLAIN)
 
 
-@lru_cache
-def icon(name: str) -> Html:
-    """An icon of `theme/overrides/partials/symbols.html`, as large as the text beside it."""
-    return Html(f'<svg aria-hidden="true"><use href="#i--{name}"/></svg>')
-
-
 @lru_cache(maxsize=1 << 12)
 def chip(word: str, text: str = "") -> Html:
     """A label: icon, word and border. `text` is shown in the place of `word`."""
-    colour, name, dashed = look(word)
-    classes = f"b-chip b-chip--{colour}{' b-chip--dashed' if dashed else ''}"
-    return Html(f'<span class="{classes}">{icon(name)}{inert(text or word)}</span>')
+    colour, icon, dashed = look(word)
+    classes = f"b-chip b-{colour} b-{icon}{' b-dashed' if dashed else ''}"
+    return Html(f'<span class="{classes}">{inert(text or word)}</span>')
 
 
 @lru_cache(maxsize=1 << 14)
@@ -130,7 +124,6 @@ def on_page(site: Site, here: str) -> dict[str, Callable[..., Html]]:
 
 ANYWHERE: dict[str, Callable[..., Html]] = {
     "chip": chip,
-    "icon": icon,
     "day": day,
     "when": when,
     "link": link,
