@@ -1,104 +1,70 @@
-"""Puts a site together: what was kept of earlier builds, and what has to be made."""
+"""Puts the chapters of a site together: those that are stored, and those that have to be made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.keep import digest
-from generator.press import link, write
 from generator.workers import processors, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.chapters import Chapter
-    from generator.keep import Keep
-    from generator.press import Made, Press
+    from generator.press import Finished, Made
+    from generator.store import Store, Stored
 
 FIRST = ("data", "compare", "follow", "network", "changes", "sources", "timeline", "topics")
 """The chapters that take longest: they are begun first, so that no process waits for the other's last one."""
 
 
 class Binder:
-    """Binds sites one after the other: what has not changed since the last is taken over from it."""
+    """The chapters of one site.
 
-    def __init__(self) -> None:
-        self._last: dict[str, str] = {}
-        self._folder: Path | None = None
-        self.made = 0
-        """How many chapters the last site needed to have made."""
-
-    def bind(
-        self,
-        folder: Path,
-        keep: Keep,
-        keys: Mapping[str, str],
-        make: Callable[[Collection[str]], Mapping[str, Made]],
-    ) -> list[Made]:
-        """The chapters of a site, all of whose files are in `folder` then.
-
-        keys  name of each chapter → its key
-        make  makes chapters by their names, writes their files into `folder` and keeps them
-        """
-        known = {name: made for name, key in keys.items() if (made := self._known(name, key, folder, keep))}
-        missing = [name for name in keys if name not in known]
-        known |= make(missing) if missing else {}
-        self.made = len(missing)
-        self._last, self._folder = dict(keys), folder
-        return [known[name] for name in keys]
-
-    def forget(self, names: Iterable[str]) -> None:
-        """Take nothing over of chapters whose files in the last site were put there since."""
-        for name in names:
-            self._last.pop(name, None)
-
-    def _known(self, name: str, key: str, folder: Path, keep: Keep) -> Made | None:
-        made: Made | None = keep.get(key)
-        if made is None:
-            return None
-        last = self._folder if self._last.get(name) == key else None
-        if last is None or not link(last, folder, made.files):
-            files = keep.get(files_key(key))
-            if files is None:
-                return None
-            write(folder, files)
-        return made
-
-
-def files_key(key: str) -> str:
-    """The key of a chapter's files, which are kept apart from what is known of them."""
-    return digest(key, "files")
-
-
-def make(
-    folder: Path,
-    keep: Keep,
-    keys: Mapping[str, str],
-    press: Press,
-    chapters: Iterable[Chapter],
-    pause: Callable[[], None],
-) -> dict[str, Made]:
-    """Make chapters, by several processes if there are many; write and keep them. Gives name → made.
-
-    pause  is called before each: it may raise, and what was made until then is kept
+    keys  name of each chapter → its key
+    plan  gives chapters by their names, to be made
+    make  makes one
     """
 
-    def one(chapter: Chapter) -> Made:
-        pause()
-        made, files = press.make(chapter)
-        write(folder, files)
-        key = keys[chapter.name]
-        keep.put(files_key(key), files)
-        keep.put(key, made)
-        return made
+    def __init__(
+        self,
+        store: Store,
+        keys: Mapping[str, str],
+        plan: Callable[[Iterable[str]], Iterable[Chapter]],
+        make: Callable[[Chapter], Made],
+    ) -> None:
+        self._store, self._keys, self._plan, self._make = store, keys, plan, make
+        self._stored: dict[str, Stored] = {}
 
-    ordered = sorted(chapters, key=lambda chapter: _rank(chapter.name))
-    last = one(ordered[-1])  # compiles the theme's templates before processes part that would each do it
-    found = [*spread(ordered[:-1], one, processors()), last]
-    names = [chapter.name for chapter in ordered]
-    keep.use(key for name in names for key in (keys[name], files_key(keys[name])))
-    return dict(zip(names, found, strict=True))
+    def bind(self) -> list[Stored]:
+        """Put all files in place."""
+        for name, key in self._keys.items():
+            if stored := self._store.take(key):
+                self._stored[name] = stored
+        missing = [name for name in self._keys if name not in self._stored]
+        if missing:
+            self._put(missing)
+        return [self._stored[name] for name in self._keys]
+
+    def finished(self) -> Iterator[Finished]:
+        """All pages, as far as the rest of a build may ask."""
+        for name, key in self._keys.items():
+            found = self._store.finished(key, self._stored[name])
+            if found is None:  # what was kept is damaged
+                self._put([name])
+                found = self._store.finished(key, self._stored[name])
+            yield from found or ()
+
+    def _put(self, names: Iterable[str]) -> None:
+        """Make chapters, by several processes if there are many."""
+
+        def one(chapter: Chapter) -> Stored:
+            return self._store.put(self._keys[chapter.name], self._make(chapter))
+
+        ordered = sorted(self._plan(names), key=lambda chapter: _rank(chapter.name))
+        last = one(ordered[-1])  # compiles the theme's templates before processes part that would each do it
+        found = [*spread(ordered[:-1], one, processors()), last]
+        self._stored |= {chapter.name: stored for chapter, stored in zip(ordered, found, strict=True)}
+        self._store.use(self._keys[chapter.name] for chapter in ordered)
 
 
 def _rank(name: str) -> int:

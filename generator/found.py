@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Facet = tuple[str, str]
 """Something that a search can be narrowed to: ("Stage", "On sale")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A search entry: the place on the page, its title, its text; how much more it counts than others."""
 
     anchor: str

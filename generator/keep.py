@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SIZE = 32
+_SIZE = hashlib.sha256().digest_size  # the one of these that processors have an instruction for
 SPARE = 3
 """What this build did not use is kept too, up to so many times what it used: other days, other branches."""
 
@@ -47,7 +47,7 @@ class Keep:
         except OSError:
             return None
         sum_, body = data[:_SIZE], memoryview(data)[_SIZE:]
-        if hashlib.blake2b(body, digest_size=_SIZE).digest() != sum_:
+        if hashlib.sha256(body).digest() != sum_:
             return None
         self._used.add(key)
         return pickle.loads(body)  # noqa: S301  # our own, and whole
@@ -63,7 +63,7 @@ class Keep:
             number, name = tempfile.mkstemp(dir=self._folder, prefix=".")
             try:
                 with os.fdopen(number, "wb") as file:
-                    file.write(hashlib.blake2b(body, digest_size=_SIZE).digest())
+                    file.write(hashlib.sha256(body).digest())
                     file.write(body)
                 Path(name).replace(self._folder / key)
             except OSError:
@@ -79,6 +79,10 @@ class Keep:
         if self._folder is not None:
             for key in keys:
                 (self._folder / key).unlink(missing_ok=True)
+
+    def stop(self) -> None:
+        """Keep nothing from now on."""
+        self._folder = None
 
     def sweep(self) -> None:
         """Forget the results that were not used for longest, until the folder is small enough."""

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 """A link to another site, or one that depends on where the site lies (on the page of a wrong address)."""
+_OUT = "../"
+"""The address of what is above the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """What the links of a build need to know of a page.
+class PageLinks(NamedTuple):
+    """What the check of links needs to know of a page.
 
     anchors  its ids
-    leads    (link as written, URL that it leads to or None if it leaves the site, anchor there)
+    leads    the addresses in the site that its links lead to: companies/xiaomi/#gwm-denial
     """
 
-    anchors: frozenset[str]
-    leads: tuple[tuple[str, str | None, str], ...]
+    anchors: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 def links_of(url: str, html: str) -> PageLinks:
     """The anchors and internal links of the page at `url`, relative to the site: `companies/xiaomi/`."""
-    links = dict.fromkeys((*_values(html, "href"), *_values(html, "src")))
     return PageLinks(
-        frozenset(_values(html, "id")),
-        tuple(_lead(url, link) for link in links if link and not _ELSEWHERE.match(link)),
+        tuple(dict.fromkeys(_values(html, "id"))),
+        tuple(dict.fromkeys(address for _link, address in _leads(url, html))),
     )
+
+
+def _leads(url: str, html: str) -> Iterator[tuple[str, str]]:
+    """(link as written, address that it leads to) of the page at `url`."""
+    for link in dict.fromkeys((*_values(html, "href"), *_values(html, "src"))):
+        if link and not _ELSEWHERE.match(link):
+            path, _, anchor = link.partition("#")
+            target = _target(url, path.partition("?")[0])
+            yield link, f"{target}#{unquote(anchor)}" if anchor else target
 
 
 def _values(html: str, attribute: str) -> Iterator[str]:
@@ -48,51 +56,53 @@ def _values(html: str, attribute: str) -> Iterator[str]:
         before = part
 
 
-def _lead(url: str, link: str) -> tuple[str, str | None, str]:
-    path, _, anchor = link.partition("#")
-    return link, _target(url, path.partition("?")[0]), unquote(anchor)
-
-
-class Links:
-    """The links and anchors of pages, gathered as they are built."""
-
-    def __init__(self) -> None:
-        self._pages: dict[str, PageLinks] = {}
-
-    def add(self, url: str, links: PageLinks) -> None:
-        """Take up the links of the page at `url`."""
-        self._pages[url] = links
-
-    def broken(self, files: Iterable[str]) -> Iterator[str]:
-        """A sentence for each link that leads nowhere; `files` are the URLs of what else is in the site."""
-        known = {*files, *self._pages}
-        for page, links in self._pages.items():
-            for link, target, anchor in links.leads:
-                if wrong := self._wrong(target, anchor, known):
-                    yield f"{page or 'the home page'} links to “{link}”: {wrong}."
-
-    def _wrong(self, target: str | None, anchor: str, known: set[str]) -> str:
-        if target is None:
-            return "it leaves the site"
-        if target not in known and f"{target}index.html" not in known:
-            return "there is no such page"
-        page = self._pages.get(target)
-        if anchor and page and anchor not in page.anchors:
-            return "the page has no such anchor"
-        return ""
-
-
-def _target(page: str, path: str) -> str | None:
-    """The URL that a relative path leads to from a page; None when it leaves the site."""
+def _target(page: str, path: str) -> str:
+    """The address that a relative path leads to from a page."""
     if not path:
         return page
     steps = page.split("/")[:-1]
     for step in unquote(path).split("/"):
         if step == "..":
             if not steps:
-                return None
+                return _OUT
             steps.pop()
         elif step not in ("", "."):
             steps.append(step)
     folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
     return "/".join(steps) + ("/" if folder and steps else "")
+
+
+def broken(
+    pages: Callable[[], Iterable[tuple[str, PageLinks]]], files: Iterable[str], html: Callable[[str], str]
+) -> list[str]:
+    """A sentence for each link that leads nowhere.
+
+    pages  gives address and links of each page; asked once more where one is wrong
+    files  the paths of all files of the site
+    html   gives the page of an address
+    """
+    known = {part for path in files for part in (path, path.removesuffix("index.html"))}
+    checked: set[str] = set()
+    anchors: set[str] = set()
+    wanted: set[str] = set()
+    for url, links in pages():
+        checked.add(url)
+        anchors.update([f"{url}#{anchor}" for anchor in links.anchors])
+        wanted.update(links.leads)
+    known |= checked
+    wrong = {}
+    for address in wanted - known - anchors:
+        target = address.rpartition("#")[0] if "#" in address else address
+        if target == _OUT:
+            wrong[address] = "it leaves the site"
+        elif target not in known:
+            wrong[address] = "there is no such page"
+        elif target in checked:
+            wrong[address] = "the page has no such anchor"
+    return [
+        f"{url or 'the home page'} links to “{link}”: {wrong[address]}."
+        for url, links in (pages() if wrong else ())
+        if (ours := wrong.keys() & links.leads)
+        for link, address in _leads(url, html(url))
+        if address in ours
+    ]

@@ -37,7 +37,6 @@ class Live:
     around   the hash of all that it was built from besides the entries
     entries  file → hash of its text
     whole    whether all of it is up to date with them
-    put      the chapters of which something was put in place since
     """
 
     folder: Path
@@ -48,7 +47,6 @@ class Live:
     memory: Memory
     press: Press
     whole: bool = True
-    put: frozenset[str] = frozenset()
 
     def follow(self, around: str) -> Live | None:
         """Put in place what was edited; None where more than that has to be built.
@@ -64,13 +62,10 @@ class Live:
             return self if self.whole else None
         if not all(name.startswith(COMPANIES) for name in edited):
             return None
-        first = list(_first(desk, edited))
-        for chapter in first:
-            _made, files = self.press.make(chapter)
-            for path, content in files.items():
+        for chapter in _first(desk, edited):
+            for path, content in self.press.make(chapter).files.items():
                 _put(self.folder / path, content)
-        put = self.put | {chapter.name for chapter in first}
-        return replace(self, entries=entries, whole=False, put=put)
+        return replace(self, entries=entries, whole=False)
 
 
 def _first(desk: Desk, edited: set[str]) -> Iterator[Chapter]:

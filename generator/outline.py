@@ -7,7 +7,8 @@ together: if nothing has changed, no entry has to be read as YAML again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.keep import digest
 from generator.load import BRIEF
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from generator.chapters import Chapter
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A chapter to be: its name, the entries that it needs (all if None), its pages."""
 
     name: str
@@ -28,8 +28,7 @@ class Planned:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A site before it is made.
 
     day       as of which it is built
@@ -47,7 +46,7 @@ def outline(day: date, historic: bool, chapters: Iterable[Chapter]) -> Outline:
     return Outline(day, historic, planned)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keys:
     """Keys of a build.
 
@@ -58,15 +57,16 @@ class Keys:
     base: str
     entries: Mapping[str, str]
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """The key of all entries together."""
         return digest(self.base, *(part for pair in sorted(self.entries.items()) for part in pair))
 
     def chapter(self, planned: Planned, plan: Outline, tabs: str) -> str:
         """The key of a chapter; `tabs`: the hash of the navigation, which stands on all pages."""
-        needs = sorted(self.entries) if planned.needs is None else planned.needs
-        return self.of(planned.name, needs, plan.day, plan.historic, tabs)
+        if planned.needs is None:
+            return digest(self.whole, planned.name, plan.day.isoformat(), str(plan.historic), tabs)
+        return self.of(planned.name, planned.needs, plan.day, plan.historic, tabs)
 
     def of(self, name: str, needs: Iterable[str], day: date, historic: bool, more: str = "") -> str:
         """The key of what is made of some entries as of a day; `more`: what else it depends on."""

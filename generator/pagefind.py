@@ -73,24 +73,32 @@ def program() -> Path:
         ) from None
 
 
-def records(entries: Iterable[Mapping[str, Any]], facets: Mapping[str, tuple[Facet, ...]]) -> list[Record]:
-    """The records of search entries as the theme's search has them, with HTML in `title` and `text`.
+def record(url: str, entries: Iterable[Mapping[str, Any]], facets: tuple[Facet, ...] = ()) -> Record:
+    """The record of a page from its search entries as the theme's search has them.
 
-    facets  address of a page → what a search can be narrowed to
+    `title` and `text` are HTML; `location` has the anchor, if there is one, after a #.
     """
-    pages: dict[str, str] = {}
+    html = ""
     for entry in entries:
-        url, _, anchor = entry["location"].partition("#")
+        anchor = entry["location"].partition("#")[2]
         title, text = entry["title"], _AND.sub("&amp;amp;", entry["text"])
         section = f'<h2 id="{anchor}">{_AND.sub("&amp;amp;", title)}</h2>' if anchor else f"<h1>{title}</h1>"
-        pages[url] = pages.get(url, "") + f"{section}<div>{text}</div>"
-    return [Record(url, html, facets.get(url, ())) for url, html in pages.items()]
+        html += f"{section}<div>{text}</div>"
+    return Record(url, html, facets)
 
 
-def key(found: Sequence[Record], language: str) -> str:
-    """The key of an index: the hash of all that it is made from."""
-    made = (Path(__file__), *sorted(SCRIPTS.iterdir()))
-    return digest(version(PACKAGE), *(path.read_bytes() for path in made), language, repr(found))
+def records(entries: Iterable[Mapping[str, Any]]) -> list[Record]:
+    """The records of pages whose search entries begin their `location` with the page."""
+    pages: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    return [record(url, found) for url, found in pages.items()]
+
+
+def key(*parts: str) -> str:
+    """The key of an index that is made from what these parts tell."""
+    scripts = (path.read_bytes() for path in sorted(SCRIPTS.iterdir()))
+    return digest(version(PACKAGE), *scripts, *parts)
 
 
 def index(found: Sequence[Record], language: str, pause: Callable[[], None]) -> dict[str, bytes]:

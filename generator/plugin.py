@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote
 
 import click
 from mkdocs.config import base
@@ -15,31 +17,33 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
-from generator import when
-from generator.binder import Binder, files_key, make
+from generator import search, when
+from generator.binder import Binder
 from generator.compiled import Compiled
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.folded import Folded
 from generator.handwritten import outward, refused
 from generator.keep import Keep, digest
-from generator.links import Links, links_of
+from generator.links import PageLinks, broken, links_of
 from generator.live import Live, around
 from generator.load import COMPANIES
 from generator.pagefind import SearchError
 from generator.policy import secured
 from generator.press import Press, anew
 from generator.quick import QuickPage
-from generator.search import AUTO, MATERIAL, PAGEFIND, Search
+from generator.search import AUTO, MATERIAL, PAGEFIND
 from generator.serve import Guard
 from generator.shares import keys_of_shares
 from generator.stamp import stamp
+from generator.store import Store
 from generator.swap import beside, drop, place, swap
 from generator.text import templates, words_of
 from generator.workers import WorkError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,8 +52,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from generator.chapters import Chapter
     from generator.outline import Outline
-    from generator.press import Finished
+    from generator.press import Made
 
 log = logging.getLogger("mkdocs.plugins.brief")
 
@@ -94,8 +99,6 @@ class BriefPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self.serving = False
         self.guard = Guard(self.follow)
-        self.binder = Binder()
-        self.search = Search()
         self.memory = Memory()
         self.live: Live | None = None
         self.site_dir: Path | None = None
@@ -111,7 +114,7 @@ class BriefPlugin(BasePlugin[Options]):
             gc.collect()
         gc.enable()
         gc.set_threshold(YOUNG, RARELY, RARELY)
-        self.links = Links()
+        self.written: dict[str, PageLinks] = {}
         self.generated: set[str] = set()
         self.next: Live | None = None
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
@@ -121,11 +124,13 @@ class BriefPlugin(BasePlugin[Options]):
         self.around = around(config, self.stamp)
         self.desk, outline = self._desk(config, root)
         config.extra["historic"] = when.long_day(outline.day) if outline.historic else ""
+        self.last: Path | None = None
         if self.guard.has_site:
+            self.last = self.guard.served
             config.site_dir = self.guard.fresh_folder()
         elif not self.serving:
             try:
-                self.site_dir = place(Path(config.site_dir))
+                self.site_dir = self.last = place(Path(config.site_dir))
             except ValueError as error:
                 raise Refused(str(error)) from None
             config.site_dir = str(beside(self.site_dir))
@@ -148,7 +153,7 @@ class BriefPlugin(BasePlugin[Options]):
         """Choose who searches; find out now if it cannot."""
         companies = sum(name.startswith(COMPANIES) for name in self.desk.keys.entries)
         try:
-            self.search.begin(config, self.config.search, companies)
+            search.begin(config, self.config.search, companies)
         except SearchError as error:
             raise Refused(str(error)) from None
 
@@ -187,36 +192,52 @@ class BriefPlugin(BasePlugin[Options]):
         env.add_extension(Folded)
         env.filters["striptags"] = words_of
         env.globals["kept"] = anew
-        folder = Path(config.site_dir)
-        everywhere = [_titles(item) for item in self.nav.items], config.extra["pagefind"]
-        tabs = digest(repr(everywhere))
-        outline, keys = self.desk.outline, self.desk.keys
-        known = {one.name: keys.chapter(one, outline, tabs) for one in outline.chapters}
-        shares = list(keys_of_shares(keys, outline))
-        self.keep.use(shares)
         press = Press(config, env, self.nav, files)
         compiled = Compiled(self.keep, self.stamp)
         for one in (env, templates()):
             compiled.serve(one)
 
-        def made(names: Any) -> Any:
+        def plan(names: Iterable[str]) -> list[Chapter]:
             compiled.prepare(templates())
-            chapters = self.desk.chapters(names)
-            return make(folder, self.keep, known, press, chapters, self.guard.pause)
+            return self.desk.chapters(names)
 
+        def make(chapter: Chapter) -> Made:
+            self.guard.pause()
+            return press.make(chapter)
+
+        keys = self._keys(config)
+        shares = list(keys_of_shares(self.desk.keys, self.desk.outline))
+        self.keep.use(shares)
+        folder = Path(config.site_dir)
+        theirs = {file.dest_uri for file in files if file.src_uri not in self.generated}
+        self.store = Store(folder, self.keep, self.last, theirs)
+        self.binder = Binder(self.store, keys, plan, make)
         try:
-            chapters = self.binder.bind(folder, self.keep, known, made)
+            chapters = self.binder.bind()
         except (OSError, WorkError) as error:
             raise Refused(f"The site could not be written: {error}. The last one stays.") from None
-        if stamp(config, self.schemas) != self.stamp:  # changed while pages were made: of what, nobody knows
-            self.keep.forget([*shares, *(key for one in known.values() for key in (one, files_key(one)))])
         compiled.save()
-        for page in (page for chapter in chapters for page in chapter.pages):
-            self._take_up(page, config, files)
+        if stamp(config, self.schemas) != self.stamp:  # changed while pages were made: of what, nobody knows
+            self.store.forget(keys.values())
+            self.keep.forget(shares)
+            self.keep.stop()
+        self.chapters = digest(*keys.values())
+        for path, changed in (pair for chapter in chapters for pair in chapter.dates.items()):
+            self._take_up(path, changed, files)
+        search.add(config, self.binder.finished)
         if self.serving and not self.desk.trouble:
-            entries, order = dict(keys.entries), self.desk.order
+            entries, order = dict(self.desk.keys.entries), self.desk.order
             self.next = Live(folder, self.around, entries, order, self.keep, self.memory, press)
             self.watched = config
+
+    def _keys(self, config: MkDocsConfig) -> dict[str, str]:
+        """The name and the key of each chapter."""
+        outline = self.desk.outline
+        paths = (path for chapter in outline.chapters for path in chapter.paths)
+        written = [path for path in paths if path not in self.generated]
+        around = [_titles(item) for item in self.nav.items], config.extra["pagefind"], written
+        tabs = digest(repr(around))
+        return {one.name: self.desk.keys.chapter(one, outline, tabs) for one in outline.chapters}
 
     def follow(self) -> str:
         """Put in place what was edited in a served site, and tell what is left to do."""
@@ -225,20 +246,14 @@ class BriefPlugin(BasePlugin[Options]):
         if live is None:
             return Guard.BUILD
         self.live = live
-        self.binder.forget(live.put)
         return Guard.DONE if live.whole else Guard.MORE
 
-    def _take_up(self, finished: Finished, config: MkDocsConfig, files: Files) -> None:
-        """Let MkDocs and its search know of a finished page."""
-        file = files.get_file_from_path(finished.path)
-        if file is None or file.page is None:
-            return
-        page, url = file.page, "" if file.url == "./" else file.url
-        page.meta = {"template": PASSED, "search": {"exclude": True}}
-        page.update_date = (finished.changed or self.desk.outline.day).isoformat()
-        page.present_anchor_ids = set(finished.links.anchors)
-        self.links.add(url, finished.links)
-        self.search.add(config, url, finished.search, finished.facets)
+    def _take_up(self, path: str, changed: date | None, files: Files) -> None:
+        """Let MkDocs know of a finished page."""
+        file = files.get_file_from_path(path)
+        if file and file.page:
+            file.page.meta = {"template": PASSED, "search": {"exclude": True}}
+            file.page.update_date = (changed or self.desk.outline.day).isoformat()
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -248,7 +263,7 @@ class BriefPlugin(BasePlugin[Options]):
         output = secured(output)
         if page.file.src_uri not in self.generated:
             url = "" if page.url == "./" else page.url
-            self.links.add(url, links_of(url, output))
+            self.written[url] = links_of(url, output)
         return output
 
     @event_priority(-100)
@@ -260,7 +275,7 @@ class BriefPlugin(BasePlugin[Options]):
     def _index(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search, before the theme's search writes its own."""
         try:
-            self.search.finish(config, self.keep, self.guard.pause)
+            search.finish(config, self.store, self.chapters, self.binder.finished, self.guard.pause)
         except (OSError, SearchError) as error:
             raise Refused(f"{error}. The last site stays.") from None
 
@@ -268,8 +283,7 @@ class BriefPlugin(BasePlugin[Options]):
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Check every internal link; put the complete site in its place."""
         built = Path(config.site_dir)
-        files = (path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
-        for sentence in self.links.broken(files):
+        for sentence in self._broken(built):
             log.warning(sentence)
         if self.site_dir:
             if not (config.strict and _warned()):  # else MkDocs ends the build now, and the last site stays
@@ -278,6 +292,21 @@ class BriefPlugin(BasePlugin[Options]):
         self.keep.sweep()
         self.live = self.next
         gc.freeze()  # else the next edit, or the end, waits until all that was built has been looked through
+
+    def _broken(self, built: Path) -> list[str]:
+        """What is wrong with links, found out once for the same pages and files."""
+        files = sorted(_paths(built))
+        key = digest("links", self.chapters, repr(self.written), *files)
+        found: list[str] | None = self.keep.get(key)
+        if found is None:
+            found = broken(self._links, files, lambda url: _page(built, url))
+            self.keep.put(key, found)
+        return found
+
+    def _links(self) -> Iterator[tuple[str, PageLinks]]:
+        """Address and links of each page."""
+        yield from ((page.url, page.links) for page in self.binder.finished())
+        yield from self.written.items()
 
     on_post_build = CombinedEvent(_index, _finish)
 
@@ -298,6 +327,19 @@ def _put(built: Path, site: Path) -> None:
         swap(built, site)
     except OSError as error:
         raise Refused(f"The site could not be put in its place: {error}. The last one stays.") from None
+
+
+def _paths(site: Path) -> Iterator[str]:
+    """The paths of all files of a site."""
+    for folder, _folders, names in os.walk(site):
+        below = Path(folder).relative_to(site).as_posix()
+        yield from (names if below == "." else (f"{below}/{name}" for name in names))
+
+
+def _page(site: Path, url: str) -> str:
+    """What stands at an address of a site."""
+    place = site / unquote(url)
+    return (place / "index.html" if place.is_dir() else place).read_text("utf-8")
 
 
 def _warned() -> bool:

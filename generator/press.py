@@ -6,9 +6,7 @@ A finished page is written here and nowhere else; MkDocs passes over it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.commands.build import get_context
 
@@ -16,7 +14,7 @@ from generator.links import PageLinks, links_of
 from generator.quick import QuickPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
     import jinja2
@@ -33,23 +31,26 @@ _EMPTY_LINES = re.compile("\n\n+")
 """What the theme's tags leave between them; on a generated page no such line means anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What the rest of a build has to know of a finished page."""
+class Finished(NamedTuple):
+    """What the check of links and the search have to know of a finished page."""
 
-    path: str
-    changed: date | None
+    url: str
     links: PageLinks
     search: tuple[Found, ...]
     facets: tuple[Facet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What the rest of a build has to know of a chapter: its pages, and the paths of all its files."""
+class Made(NamedTuple):
+    """A chapter that is made.
 
-    pages: tuple[Finished, ...]
-    files: tuple[str, ...]
+    dates     path of each page → the newest claim on it
+    finished  its pages
+    files     path in the site → content, of all its files
+    """
+
+    dates: dict[str, date | None]
+    finished: list[Finished]
+    files: dict[str, bytes]
 
 
 class Press:
@@ -61,21 +62,20 @@ class Press:
         self._flat = all(page.url.count("/") < 2 for page in nav.pages)
         self._kept: dict[tuple[str, str, int], str] = {}
 
-    def make(self, chapter: Chapter) -> tuple[Made, dict[str, bytes]]:
-        """A chapter, and its files: path in the site → content."""
-        files: dict[str, bytes] = {}
-        pages = []
+    def make(self, chapter: Chapter) -> Made:
+        """Make a chapter."""
+        made = Made({}, [], {})
         for page in chapter.pages():
             file = self._files.get_file_from_path(page.path)
             if file is None or not isinstance(file.page, QuickPage):
                 continue  # a hand-written page of the same path stays
             html = self._finish(file.page, page)
-            files[file.dest_uri] = html.encode("utf-8", "xmlcharrefreplace")
             url = "" if file.url == "./" else file.url
-            links = links_of(url, html)
-            pages.append(Finished(page.path, page.changed, links, page.search, page.facets))
-        files.update(chapter.files())
-        return Made(tuple(pages), tuple(files)), files
+            made.dates[page.path] = page.changed
+            made.finished.append(Finished(url, links_of(url, html), page.search, page.facets))
+            made.files[file.dest_uri] = html.encode("utf-8", "xmlcharrefreplace")
+        made.files.update(chapter.files())
+        return made
 
     def _finish(self, page: QuickPage, made: Page) -> str:
         """The HTML of a page, by the steps that MkDocs takes for one."""
@@ -121,26 +121,3 @@ class Press:
 def anew(_part: str, caller: Callable[[], str]) -> str:
     """For the theme: a part of a page that has no other like it."""
     return caller()
-
-
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder that holds none of them."""
-    for path, content in files.items():
-        place = folder / path
-        try:
-            place.write_bytes(content)
-        except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-
-
-def link(old: Path, new: Path, paths: Iterable[str]) -> bool:
-    """Let files of an older site stand in a new one too; False where one is not there."""
-    for path in paths:
-        place = new / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            place.hardlink_to(old / path)
-        except OSError:
-            return False
-    return True

@@ -53,7 +53,7 @@ class QuickPage(Page):
         self.content, tokens = to_html(self.markdown, options)
         self.toc = get_toc(nest_toc_tokens(tokens))
         self._title_from_render = tokens[0]["name"] if tokens and tokens[0]["level"] == 1 else None
-        self.present_anchor_ids = set()
+        self.present_anchor_ids = None  # anchors are checked in the built pages
         self.links_to_anchors = {}
 
 

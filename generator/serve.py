@@ -67,6 +67,11 @@ class Guard:
         self._fresh = tempfile.mkdtemp(prefix="brief-")
         return self._fresh
 
+    @property
+    def served(self) -> Path | None:
+        """The folder of the site that is being served."""
+        return Path(self._server.root) if self._server else None
+
     def pause(self) -> None:
         """Give up a build that something newer waits for."""
         if self._server and self._server._want_rebuild:

@@ -9,18 +9,19 @@ import signal
 import subprocess
 import time
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import BRIEF, build
 from test_build import different
 
-from generator.binder import Binder, files_key
 from generator.compiled import Compiled
 from generator.keep import Keep
 from generator.outline import Keys
 from generator.press import Made
 from generator.shares import Shares
+from generator.store import Store
 from generator.text import Templates
 from generator.workers import WorkError, spread
 
@@ -104,26 +105,38 @@ def test_a_result_that_is_forgotten_is_not_found(tmp_path: Path) -> None:
     assert keep.get("other") == RESULT
 
 
-def test_what_was_put_into_the_last_site_since_is_not_taken_over(tmp_path: Path) -> None:
-    keep, binder = Keep(tmp_path / "kept"), Binder()
-    made = Made((), ("page",))
-    keep.put("key", made)
-    keep.put(files_key("key"), {"page": b"whole"})
-    first, other, third = (tmp_path / name for name in ("first", "other", "third"))
-    for folder in (first, other, third):
-        folder.mkdir()
+MADE = Made({"page.md": None}, [], {"page/index.html": b"whole", "page/data.json": b"{}"})
 
-    def nothing(names: Collection[str]) -> dict[str, Made]:
-        raise AssertionError(names)
 
-    binder.bind(first, keep, {"chapter": "key"}, nothing)
-    binder.bind(other, keep, {"chapter": "key"}, nothing)
-    assert (other / "page").samefile(first / "page")  # nothing changed: one file, two names
-    (other / "page").unlink()
-    (other / "page").write_bytes(b"edited in place")
-    binder.forget(["chapter"])
-    binder.bind(third, keep, {"chapter": "key"}, nothing)
-    assert (third / "page").read_bytes() == b"whole"
+def taken(tmp_path: Path, last: Path | None, theirs: Collection[str] = ()) -> dict[str, bytes]:
+    """The files of a site that takes over what was kept."""
+    site = tmp_path / "taken"
+    shutil.rmtree(site, ignore_errors=True)
+    assert Store(site, Keep(tmp_path / "kept"), last, theirs).take("key")
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.*")}
+
+
+def test_a_file_of_the_last_site_stands_in_the_new_one_if_it_is_as_it_was(tmp_path: Path) -> None:
+    last, kept = tmp_path / "last", Keep(tmp_path / "kept")
+    Store(last, kept, None).put("key", MADE)
+    assert taken(tmp_path, None) == MADE.files
+    assert taken(tmp_path, last) == MADE.files
+    page = tmp_path / "taken" / "page" / "index.html"
+    assert page.samefile(last / "page" / "index.html")  # one file, two names
+    other = last / "page" / "index.html"
+    (tmp_path / "theirs").write_bytes(b"whole")
+    linked = partial(other.symlink_to, tmp_path / "theirs")
+    for put in (partial(other.write_bytes, b"edited"), linked, other.mkdir):
+        other.unlink()
+        put()
+        assert taken(tmp_path, last) == MADE.files
+        assert not page.is_symlink()
+
+
+def test_a_file_that_is_not_ours_is_neither_written_nor_taken_over(tmp_path: Path) -> None:
+    last, kept = tmp_path / "last", Keep(tmp_path / "kept")
+    Store(last, kept, None).put("key", MADE)
+    assert taken(tmp_path, last, {"page/data.json"}) == {"page/index.html": b"whole"}
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])
@@ -241,6 +254,18 @@ def written(project: Path) -> None:
     )
 
 
+def overwritten(project: Path) -> None:
+    pages = project / "content" / "pages"
+    (pages / "follow.md").write_text("# Follow me\n", "utf-8")
+    (pages / "compare").mkdir()
+    (pages / "compare" / "steps.json").write_text("{}", "utf-8")
+
+
+def given_back(project: Path) -> None:
+    shutil.rmtree(project / "content" / "pages" / "compare")
+    (project / "content" / "pages" / "follow.md").unlink()
+
+
 STEPS: list[Callable[[Path], object]] = [
     lambda project: edited(project, "landing: 2028", "landing: 2029"),
     lambda project: edited(project, "Fjord Motors", "Fjord Engines", "partners/fjord-motors.yaml"),
@@ -259,6 +284,8 @@ STEPS: list[Callable[[Path], object]] = [
     retold,
     explained,
     renamed_site,
+    overwritten,
+    given_back,
     written,
 ]
 
