@@ -167,7 +167,7 @@ def _settle(pid: int) -> None:
 
 @dataclass(frozen=True)
 class Sizes:
-    """Files and bytes of a site, of one company page and of the search index (raw and gzip)."""
+    """Files and bytes of a site, of a company page, of the search index (raw and gzip), of a first search."""
 
     files: int
     site: int
@@ -175,6 +175,7 @@ class Sizes:
     page_gzip: int
     search: int
     search_gzip: int
+    first_search: int
 
 
 def sizes(site: Path, page: str) -> Sizes:
@@ -189,7 +190,27 @@ def sizes(site: Path, page: str) -> Sizes:
         zipped(company),
         sum(path.stat().st_size for path in search),
         sum(zipped(path.read_bytes()) for path in search),
+        first_search(site),
     )
+
+
+RESULTS = 20
+"""So many pages of an index by pagefind a search looks into at most."""
+
+
+def first_search(site: Path) -> int:
+    """Bytes that a reader fetches for a first search, of one word that is in many pages."""
+    index = site / "pagefind"
+    if not index.is_dir():
+        script = next(site.glob("assets/javascripts/workers/search.*.js"))
+        return sum(zipped(path.read_bytes()) for path in (script, site / "search" / "search_index.json"))
+    once = [index / name for name in ("pagefind-entry.json", "pagefind.js", "wasm.en.pagefind")]
+    own = [index / name for name in ("box.css", "box.js", "worker.js", "filters.html")]
+    theirs = [index / name for name in ("pagefind-ui.css", "pagefind-ui.js")]
+    told = once + (own if own[0].exists() else theirs) + [*index.glob("*.pf_meta")]
+    chunk = max(path.stat().st_size for path in (index / "index").iterdir())
+    pages = [path.stat().st_size for path in (index / "fragment").iterdir()]
+    return sum(zipped(path.read_bytes()) for path in told) + chunk + RESULTS * sum(pages) // len(pages)
 
 
 def zipped(data: bytes) -> int:

@@ -10,7 +10,6 @@ off, continued with other sizes or steps, and told by --report as one. See READM
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import re
@@ -29,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 STEPS = ["cold", "same", "again", "serve", "check"]
 EDITS = 3
+LARGE = 1000
+"""With more companies one edit is served, not three, and the peers stay out: one grows with the square."""
 
 CLAIM = """\
   - id: measured
@@ -152,8 +153,8 @@ def middle(folder: Path) -> Path:
     return entries[len(entries) // 2]
 
 
-def measured(peer: Peer, step: str) -> dict[str, object]:
-    """The figures of one step."""
+def measured(peer: Peer, step: str, number: int) -> dict[str, object]:
+    """The figures of one step with `number` companies."""
     env = {**os.environ, **peer.env, "NO_MKDOCS_2_WARNING": "1"}
 
     def build() -> Cost:
@@ -162,7 +163,8 @@ def measured(peer: Peer, step: str) -> dict[str, object]:
     if step == "check":
         return asdict(timed(peer.check, peer.folder, env)) if peer.check else {}
     if step == "serve":
-        turns = edited(peer.serve, peer.folder, env, peer.edit, [f"{peer.page}/", "compare/"], EDITS)
+        urls = [f"{peer.page}/", "compare/"]
+        turns = edited(peer.serve, peer.folder, env, peer.edit, urls, EDITS if number <= LARGE else 1)
         first, last = (min((turn[url] for turn in turns), key=lambda cost: cost.wall) for url in (0, 1))
         return {"page": first.wall, "compare": last.wall, "cpu": last.cpu}
     if step == "cold":
@@ -184,13 +186,15 @@ def main() -> None:
     results = work / "results.jsonl"
     for number in [] if options.report else options.sizes:
         peers = [ours(number, work)] if "ours" in options.only else []
-        if options.peers and options.venv and "peers" in options.only:
+        if options.peers and options.venv and "peers" in options.only and number <= LARGE:
             peers += others(number, work, options.peers.resolve(), options.venv.absolute())
         for peer in peers:
             for step in options.steps:
                 figures: dict[str, object] = {}
-                with contextlib.suppress(CommandError):
-                    figures = measured(peer, step)
+                try:
+                    figures = measured(peer, step, number)
+                except CommandError as error:
+                    print(error, file=sys.stderr, flush=True)
                 row = {"n": number, "peer": peer.name, "step": step, "load": os.getloadavg()[0], **figures}
                 with results.open("a", encoding="utf-8") as out:
                     out.write(json.dumps(row) + "\n")
