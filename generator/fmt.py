@@ -15,9 +15,9 @@ from generator.shape import shape_of
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from generator.document import Document
     from generator.load import Content
     from generator.model import Brief, Company
-    from generator.read import Document
 
 _ENTRIES: dict[str, type[BaseModel]] = {BRIEF: model.Brief, COMPANIES: model.Company}
 SCHEMA_LINE = "# yaml-language-server:"

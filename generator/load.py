@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from generator.document import Document
     from generator.faults import Fault
-    from generator.read import Document
 
 BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
 
@@ -146,12 +146,12 @@ def understand(
 ) -> tuple[Content | None, list[Problem]]:
     """The same of files that were read before.
 
-    before      file name → how it was understood last: what has not changed is taken from it, the rest put in
+    before      file name → how it was understood last: what has not changed is taken from it; the rest is
+                put in, its tree folded
     torn_brief  gives content with what could be read of a brief that is not sound, to be checked and no more
     """
-    known = {} if before is None else before
     problems = list(fetched.problems)
-    readings = {BRIEF: _reading(fetched, BRIEF, None, known)}
+    readings = {BRIEF: _reading(fetched, BRIEF, None, before)}
     brief: Brief | None = readings[BRIEF].entry
     if brief is None and torn_brief:
         brief = _usable(readings[BRIEF].torn)
@@ -159,7 +159,7 @@ def understand(
         others = (name for name in fetched.files if name != BRIEF)
         texts = [yamltext.parse(fetched.files[name], f"{fetched.folder}/{name}")[1] for name in others]
         return None, [*problems, *readings[BRIEF].problems, *(one for found in texts for one in found)]
-    readings |= {name: _reading(fetched, name, brief, known) for name in fetched.files if name != BRIEF}
+    readings |= {name: _reading(fetched, name, brief, before) for name in fetched.files if name != BRIEF}
     problems += [one for reading in readings.values() for one in reading.problems]
     documents = {name: one.document for name, one in readings.items() if one.document}
     companies, partners = _by_slug(readings, COMPANIES), _by_slug(readings, PARTNERS)
@@ -178,12 +178,16 @@ def _usable(torn: Torn | None) -> Brief | None:
     return found
 
 
-def _reading(fetched: Fetched, name: str, brief: Brief | None, known: dict[str, Reading]) -> Reading:
-    raw, last = fetched.files[name], known.get(name)
+def _reading(fetched: Fetched, name: str, brief: Brief | None, before: dict[str, Reading] | None) -> Reading:
+    raw, last = fetched.files[name], before.get(name) if before else None
     if last is None or last.raw != raw or last.brief is not brief:
         document, problems = yamltext.parse(raw, f"{fetched.folder}/{name}")
         entry, torn, more = _entry(_MODELS[name.rpartition("/")[0]], document, brief)
-        last = known[name] = Reading(raw, brief, document, entry, torn, (*problems, *more))
+        last = Reading(raw, brief, document, entry, torn, (*problems, *more))
+        if before is not None:
+            before[name] = last
+            if document:
+                document.fold()
     return last
 
 

@@ -18,9 +18,9 @@ from generator.shape import shape_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from generator.document import Document
     from generator.load import Content
     from generator.model import Source
-    from generator.read import Document
 
 STEP = "  "
 MOST_ID = 60

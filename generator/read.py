@@ -10,21 +10,19 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.characters import cleaned, decode, refused, wide
+from generator.document import Document, tree_of
 from generator.faults import Fault
-from generator.node import Node
 from generator.problem import Place, Problem
 from generator.recover import recovered
 
 if TYPE_CHECKING:
     import pathlib
 
+    from generator.node import Node
     from generator.problem import Path
-
-__all__ = ["RULES", "Document", "Node", "fetch", "parse", "quote", "read", "text_to_quote"]
 
 MOST_BYTES = 1 << 20
 
@@ -51,62 +49,6 @@ RULES = {
     "too-many": "Reading stops after 100 problems in one file.",
 }
 """Each rule of reading and what it guards."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file that was read.
-
-    file   its name as people see it
-    text   the whole text, without byte order mark, lines ended by a line feed
-    value  its fields: dictionaries, lists and texts; an empty value is ""
-    node   the places of all that
-    gaps   the paths of values that are not known, because what stands there was refused; one that ends with
-           "" stands for any field there
-    """
-
-    file: str
-    text: str
-    value: dict[str, Any]
-    node: Node
-    gaps: frozenset[Path] = frozenset()
-
-    def place(self, path: Path, *, key: bool = False) -> Place:
-        """Where the value at a path stands (with `key`: its name); if it is missing, its nearest ancestor."""
-        node, line, column = self.node, self.node.line, self.node.column
-        for step in path:
-            name = None
-            if isinstance(node.children, dict) and step in node.children:
-                name = node.keys[step] if node.keys and isinstance(step, str) else None
-                node = node.children[step]
-            elif isinstance(node.children, list) and isinstance(step, int) and 0 <= step < len(node.children):
-                node = node.children[step]
-            else:
-                break
-            line, column = name if key and name else (node.line, node.column)
-        return Place(self.file, line, column)
-
-    def typed(self, path: Path) -> Path:
-        """A path as the file has it: `[name: value]`, a list, may be read as if it were fields."""
-        here: Any = self.value
-        steps: list[str | int] = []
-        for step in path:
-            if isinstance(here, list) and isinstance(step, str):
-                holding = (n for n, item in enumerate(here) if isinstance(item, dict) and step in item)
-                number = next(holding, None)
-                if number is not None:
-                    steps.append(number)
-                    here = here[number]
-            steps.append(step)
-            known = isinstance(here, dict) and step in here
-            known = known or (isinstance(here, list) and isinstance(step, int) and step < len(here))
-            here = here[step] if known else None
-        return tuple(steps)
-
-    def line(self, number: int) -> str:
-        """A line of the text, from 1; "" for one that it does not have."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def read(path: pathlib.Path, shown: str) -> tuple[Document | None, list[Problem]]:
@@ -147,10 +89,21 @@ def parse(data: bytes | Fault, shown: str) -> tuple[Document | None, list[Proble
     # Beside refused characters nothing else is told: they may be what breaks the rest.
     told = [(sign, walk.path(*sign.place)) for sign in signs] or faults
     problems = [_problem(fault, shown, path) for fault, path in told]
-    if (signs and (broken or faults)) or walk.broken or walk.lost or walk.root is None or walk.value is None:
+    tree = tree_of(walk)
+    if (signs and (broken or faults)) or tree is None:
         return None, problems
     gaps |= frozenset(path for _sign, path in told if signs)
-    return Document(shown, text, walk.value, walk.root, gaps), problems
+    return Document(shown, data, gaps, _lines(tree.node), tree), problems
+
+
+def _lines(root: Node) -> dict[str, tuple[int, ...]]:
+    """Name of each list among some fields → the lines of its items."""
+    lists = root.children if isinstance(root.children, dict) else {}
+    return {
+        name: tuple(item.line for item in node.children)
+        for name, node in lists.items()
+        if isinstance(node.children, list)
+    }
 
 
 def _problem(fault: Fault, shown: str, path: Path = ()) -> Problem:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator import problem
+    from generator.document import Document
     from generator.model import Claim, Company
-    from generator.read import Document
 
     Steps = tuple[str | int | None, ...]
 

@@ -23,9 +23,9 @@ from generator.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.document import Document
     from generator.model import Brief
     from generator.problem import Path
-    from generator.read import Document
 
 ROUNDS = 4  # what did not fit may have hidden more
 

@@ -382,4 +382,4 @@ class Site:
     def line_of(self, told: Told) -> int:
         """The line of a claim in its file."""
         document = self.content.documents.get(company_file(told.company))
-        return document.place(("claims", told.entry.newness[1])).line if document else 1
+        return document.lines["claims"][told.entry.newness[1]] if document else 1

@@ -19,11 +19,12 @@ from test_rule_properties import claims, told
 
 from generator import model
 from generator.cli import main
+from generator.document import Document
 from generator.fmt import claim_order, formatted, layout
 from generator.layout import WIDTH
 from generator.load import load, schema_line
 from generator.pieces import pieces
-from generator.read import Document, parse
+from generator.read import parse
 from generator.rule import Example
 from generator.show import show
 

@@ -17,8 +17,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.document import Document
+from generator.node import Node
 from generator.problem import Place, Problem
-from generator.read import RULES, Document, Node, parse, quote, read, text_to_quote
+from generator.read import RULES, parse, quote, read, text_to_quote
 
 MIB = 1 << 20
 
