@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Kind = Literal["data"]
+Kind = Literal["compare", "data"]
 """The wholes that are put together from shares."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator import pages_by_year
+from generator import compared, pages_by_year
 from generator.explain import rules_page
 from generator.export.data import LICENCE
 from generator.found import Found
@@ -75,7 +75,7 @@ def _home(site: Site, path: str) -> Page:
 
 
 def _compare(site: Site, path: str) -> Page:
-    return index(site, path, "Compare", lists.compare(site), script="assets/compare.js")
+    return index(site, path, "Compare", compared.compare(site), script="assets/compare.js")
 
 
 def _rules(site: Site, path: str) -> Page:

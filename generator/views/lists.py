@@ -1,4 +1,4 @@
-"""The pages over all companies: home, compare, companies, partners, topics, timeline, changes, promises."""
+"""The pages over all companies: home, companies, partners, topics, timeline, changes, promises."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import promises as verdicts
 from generator.answer import Target
 from generator.promises import VERDICTS
-from generator.stand import EVIDENCE
 from generator.views.answers import changed, fact
-from generator.views.company import first_told
 from generator.views.promised import slips
 from generator.when import When
-from generator.wording import country_name, label, within
+from generator.wording import label, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,34 +42,21 @@ class PlanRow(NamedTuple):
     ended: bool
 
 
-class Compared(NamedTuple):
-    """A row of the table of all questions: since when there is news of the programme and of its partners."""
-
-    row: PlanRow
-    first: date
-    partners: list[tuple[str, date]]
-
-    @property
-    def key(self) -> str:
-        """The programme in an address."""
-        return f"{self.row.plan.company}.{self.row.plan.weighed.slug}"
-
-
 def rows(site: Site, names: Sequence[str]) -> list[PlanRow]:
     """Every programme with its answers to some questions: by name, those that have ended last."""
+    return sorted((row(site, plan, names) for plan in site.plans), key=lambda row: row.ended)
+
+
+def row(site: Site, plan: Plan, names: Sequence[str]) -> PlanRow:
+    """A programme with its answers to some questions."""
     stage = site.content.brief.stage
-    found = []
-    for plan in site.plans:
-        here = fact(site, plan, stage) if stage else None
-        found.append(
-            PlanRow(
-                plan=plan,
-                facts=[fact(site, plan, name) for name in names],
-                stage=here.main.words[0] if here and here.main and here.main.words else "",
-                ended=plan.weighed.ended(site.day) is not None,
-            )
-        )
-    return sorted(found, key=lambda row: row.ended)
+    here = fact(site, plan, stage) if stage else None
+    return PlanRow(
+        plan=plan,
+        facts=[fact(site, plan, name) for name in names],
+        stage=here.main.words[0] if here and here.main and here.main.words else "",
+        ended=plan.weighed.ended(site.day) is not None,
+    )
 
 
 def home(site: Site) -> dict[str, Any]:
@@ -111,30 +96,6 @@ def newest_changes(site: Site) -> list[Change]:
         return min(change.day, change.new.newness[0]) if change.new else change.day
 
     return sorted(found, key=about, reverse=True)
-
-
-def compare(site: Site) -> dict[str, Any]:
-    """All programmes and all questions, and what they can be filtered by."""
-    brief = site.content.brief
-    firsts: dict[Plan, dict[str, date]] = defaultdict(dict)
-    for relation in site.relations:
-        if relation.who != relation.company:
-            known = firsts[site.plan(relation.company, relation.programme)]
-            known[relation.who] = min(relation.first.counts, known.get(relation.who, site.day))
-    countries = {company.country for company in site.companies.values()}
-    partners = {who for known in firsts.values() for who in known}
-    return {
-        "rows": [
-            Compared(row, first_told(site, row.plan), sorted(firsts[row.plan].items()))
-            for row in rows(site, list(brief.questions))
-        ],
-        "columns": list(brief.questions.items()),
-        "first": site.told[-1].entry.counts,
-        "stages": list(brief.questions[brief.stage].choices.items()) if brief.stage else [],
-        "evidence": EVIDENCE,
-        "countries": sorted(countries, key=country_name),
-        "partners": sorted(partners, key=lambda slug: (site.name(slug).casefold(), slug)),
-    }
 
 
 def companies(site: Site) -> dict[str, Any]:
