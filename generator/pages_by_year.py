@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator.found import Found
 from generator.indexes import index
 from generator.page import page, stand, topic_page
-from generator.slices import days, turned
+from generator.slices import days, sizes, turned
 from generator.views import lists, promised, years
 from generator.wording import counted, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from generator.changes import Change
     from generator.page import Page
-    from generator.slices import Slice, T, Turning
+    from generator.slices import Slice, Turning
     from generator.view import Site, Told
     from generator.views.promised import Row
 
@@ -31,7 +30,7 @@ def timeline(site: Site) -> Iterator[Page]:
     """What happened, by year."""
     slices = years.timeline(site)
     data = {
-        "years": _sizes(slices),
+        "years": sizes(slices),
         "coming": lists.coming(site),
         "newest": years.events(site),
         "most": lists.COMING_NEXT,
@@ -55,7 +54,7 @@ def promises(site: Site) -> Iterator[Page]:
     """Promised dates, by the year in which they are due."""
     every = promised.every_row(site)
     slices = years.promises(site, every)
-    yield index(site, "promises/index.md", "Promises", {**lists.promises(every), "years": _sizes(slices)})
+    yield index(site, "promises/index.md", "Promises", {**lists.promises(every), "years": sizes(slices)})
 
     def said(one: Slice[Row]) -> str:
         told = [row.told for row in one.items]
@@ -149,11 +148,3 @@ def _changed(
         changed=told[0].entry.counts if told else None,
         stand=stand(site, told),
     )
-
-
-def _sizes(slices: Iterable[Slice[T]]) -> list[tuple[str, str, int]]:
-    """(path, name, items) of each group."""
-    sizes: dict[str, int] = defaultdict(int)
-    for one in slices:
-        sizes[one.group] += len(one.items)
-    return [(one.path, one.group, sizes[one.group]) for one in slices if not one.number]

@@ -48,7 +48,7 @@ class Slice(NamedTuple, Generic[T]):
     @property
     def head(self) -> str:
         """The group in a row of links: `2021`, `B`, `Other`."""
-        return self.group.upper() if len(self.group) == 1 else self.group.capitalize()
+        return self.group.capitalize() if self.group == OTHER or len(self.group) == 1 else self.group
 
 
 class Near(NamedTuple):
@@ -80,9 +80,14 @@ class Turning(NamedTuple):
 # By time
 
 
+def longest() -> int:
+    """So many items the newest slice holds at most."""
+    return (3 * SIZE - 1) // 2
+
+
 def fits(many: int) -> bool:
     """Whether so many items need no slices."""
-    return 2 * many < 3 * SIZE
+    return many <= longest()
 
 
 def numbered(group: str, first: str, folder: str, items: Sequence[T]) -> list[Slice[T]]:
@@ -116,6 +121,29 @@ def days(newest: date, oldest: date) -> str:
 def plain(name: str) -> str:
     """A name for sorting: without accents and case."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
+
+
+def names(name: Callable[[T], str]) -> Callable[[Slice[T]], str]:
+    """What tells a slice by its first and last name: `Baidu to BYD`."""
+
+    def words(one: Slice[T]) -> str:
+        first, last = name(one.items[0]), name(one.items[-1])
+        return first if first == last else f"{first} to {last}"
+
+    return words
+
+
+def paths(slices: Iterable[Slice[T]]) -> list[str]:
+    """Where slices stand."""
+    return [one.path for one in slices]
+
+
+def sizes(slices: Iterable[Slice[T]]) -> list[tuple[str, str, int]]:
+    """(path of the first slice, words, items of all slices) of each group."""
+    many: dict[str, int] = defaultdict(int)
+    for one in slices:
+        many[one.group] += len(one.items)
+    return [(one.path, one.head, many[one.group]) for one in slices if not one.number]
 
 
 def letter_of(name: str) -> str:

@@ -18,6 +18,8 @@ from statistics import median
 import pytest
 from conftest import ROOT, build
 
+from generator.slices import longest
+
 FEW, MANY = 10, 30
 CLAIMS = 20
 
@@ -138,6 +140,21 @@ def test_the_search_index_grows_by_little_for_each_claim(sites: tuple[Path, Path
     assert (len(many) - len(few)) / claims <= 400
     entries = len(json.loads(many)["docs"]) - len(json.loads(few)["docs"])
     assert entries / claims <= 1.25  # the claims themselves; companies, partners, years, letters
+
+
+def test_a_full_page_of_a_list_stays_small(sites: tuple[Path, Path]) -> None:
+    for folder, item in (
+        ("changes", "<li data-from="),
+        ("timeline", ">claim and sources<"),
+        ("topics", ">claim and sources<"),
+        ("promises", ' data-label="Verdict"'),
+        ("sources", "<dd>"),
+    ):
+        pages = [path.read_text("utf-8") for path in (sites[1] / folder).rglob("*.html")]
+        size, many = max((len(page.encode()), page.count(item)) for page in pages)
+        empty = min(len(page.encode()) for page in pages)
+        assert many > 20, folder
+        assert empty + (size - empty) / many * longest() <= 160_000, folder
 
 
 def test_a_company_is_a_handful_of_files(sites: tuple[Path, Path]) -> None:

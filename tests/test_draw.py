@@ -349,7 +349,7 @@ def test_only_dates_named_twice_have_a_chart(site: Site) -> None:
 
 
 def test_the_pictures_and_the_list_tell_every_relation(site: Site) -> None:
-    told = network(site, network_pairs(site))
+    told = network(site, network_pairs(site), split=False)
     fans = {one.slug: texts(one.picture) for one in told["fans"]}
     rows = {(who, company): relations for who, works in told["listed_rows"] for company, relations in works}
     for relation in site.relations:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from itertools import chain
@@ -15,19 +17,25 @@ from generator.edition import edition
 from generator.load import load
 from generator.slices import days, lettered, numbered, turned, yearly
 from generator.view import Site
+from generator.views import lists, network, taking
 from generator.views.promised import every_row
+from generator.wholes import wholes
 from generator.write import Page, pages
 
-CONTENT = Path(__file__).parent.parent / "content"
+ROOT = Path(__file__).parent.parent
+
+
+def site_of(folder: Path) -> Site:
+    content, problems = load(folder)
+    assert content and not problems
+    day = edition(content)
+    assert day
+    return Site.of(content, day, url="https://example.com/")
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    content, problems = load(CONTENT)
-    assert content and not problems
-    day = edition(content)
-    assert day
-    return Site.of(content, day)
+    return site_of(ROOT / "content")
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +43,10 @@ def sliced(site: Site) -> dict[str, Page]:
     """The real brief on pages of about two items each."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(slices, "SIZE", 2)
+        patch.setattr(lists, "COMPANIES_ON_A_PAGE", 2)
+        patch.setattr(lists, "PARTNERS_ON_A_PAGE", 2)
+        patch.setattr(network, "TIES_ON_A_PAGE", 8)
+        patch.setattr(taking, "FOLLOWED", 2)
         return {page.path: page for page in pages(site)}
 
 
@@ -179,6 +191,41 @@ def test_each_promise_stands_once_in_its_year(site: Site, sliced: dict[str, Page
     assert max(page.markdown.count('data-label="Verdict"') for page in every) <= 3
 
 
+@pytest.mark.parametrize("kind", ["companies", "partners"])
+def test_each_organisation_stands_once_by_name(site: Site, sliced: dict[str, Page], kind: str) -> None:
+    link = re.compile(rf'(?:<h2>|scope="row">)<a href="(?:\.\./)+(?:{kind}/)?([a-z0-9-]+)/"')
+    found = [link.findall(page.markdown) for page in below(sliced, f"{kind}/by-name")]
+    assert Counter(chain(*found)) == Counter(dict.fromkeys(getattr(site, kind), 1))
+    assert max(map(len, found)) <= 2
+
+
+def test_each_tie_stands_once(site: Site, sliced: dict[str, Page]) -> None:
+    every = [page for page in below(sliced, "network") if page.path != "network/index.md"]
+    link = re.compile(r'companies/[a-z0-9-]+/#[^"]+">(?:on record|well reported|single report|disputed)')
+    ties = [len(link.findall(page.markdown)) for page in every]
+    assert sum(ties) == sum(1 for one in site.relations if one.who != one.company)
+    drawn = [len(re.findall("<figcaption><strong>", page.markdown)) for page in every]
+    assert sum(drawn) == len({one.company for one in site.relations if one.who != one.company})
+    assert all(many <= 8 or drawn[at] == 1 for at, many in enumerate(ties))
+
+
+def test_each_source_stands_once(site: Site, sliced: dict[str, Page]) -> None:
+    every = [page for page in below(sliced, "sources") if page.path != "sources/index.md"]
+    shown = [re.findall(r'<dd><a [^>]*href="([^"]+)"', page.markdown) for page in every]
+    pages = {(source.publisher, source.url) for told in site.told for source in site.sources_of(told)}
+    assert sum(map(len, shown)) == len(pages)
+    assert max(map(len, shown)) <= 2
+    older = [page for page in every if "/by--" in page.path]
+    assert older and all('aria-current="page"' in page.markdown for page in older)
+
+
+def test_each_company_can_be_followed(site: Site, sliced: dict[str, Page]) -> None:
+    link = re.compile(r'companies/([a-z0-9-]+)/feed.xml"')
+    feeds = [link.findall(page.markdown) for page in below(sliced, "follow")]
+    assert Counter(chain(*feeds)) == Counter(dict.fromkeys(site.companies, 1))
+    assert max(map(len, feeds)) <= 2
+
+
 def test_pages_lead_on_to_every_other(sliced: dict[str, Page]) -> None:
     for folder, first in (("changes", "changes/index.md"), ("timeline", "timeline/2026.md")):
         seen, path = [], first
@@ -199,3 +246,28 @@ def resolved(path: str, link: str) -> str:
     bare = path.removesuffix(".md").removesuffix("/index")
     there = posixpath.normpath(posixpath.join(bare, link))
     return "changes/index.md" if there == "changes" else f"{there}.md"
+
+
+# With many companies
+
+
+def test_no_page_of_a_list_grows_with_the_companies(tmp_path: Path) -> None:
+    few, many = largest(tmp_path / "few", 30), largest(tmp_path / "many", 90)
+    limit = 1.1 * max(few.values())
+    assert {kind: size for kind, size in many.items() if size > limit} == {}
+
+
+def largest(folder: Path, number: int) -> dict[str, int]:
+    """The size of the largest page of each list, for a made-up brief and lists of some twenty items."""
+    make = [sys.executable, str(ROOT / "benchmarks" / "make_brief.py"), str(number), str(folder)]
+    subprocess.run(make, check=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slices, "SIZE", 20)
+        for name in ("COMPANIES_ON_A_PAGE", "PARTNERS_ON_A_PAGE", "PROGRAMMES_ON_HOME", "COMING_NEXT"):
+            patch.setattr(lists, name, 2)
+        patch.setattr(lists, "COMPANIES_IN_A_ROW", 2)
+        patch.setattr(network, "TIES_ON_A_PAGE", 40)
+        patch.setattr(taking, "FOLLOWED", 2)
+        site = site_of(folder / "content")
+        some = [whole for whole in wholes(site) if whole.name not in ("compare", "track-record", "data")]
+        return {whole.name: max(len(page.markdown) for page in whole.pages(site)) for whole in some}

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import promises as verdicts
 from generator.answer import Target
 from generator.promises import VERDICTS
+from generator.slices import lettered
 from generator.views.answers import changed, fact
 from generator.views.promised import slips
 from generator.when import When
 from generator.wording import label, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from generator.changes import Change
     from generator.partners import Relation
+    from generator.slices import Slice
     from generator.view import Plan, Site
     from generator.views.promised import Row
 from generator.views.answers import Fact
@@ -28,6 +30,8 @@ MAIN_QUESTIONS = 4
 NEWEST = 8
 PROGRAMMES_ON_HOME = 50
 COMPANIES_IN_A_ROW = 12
+COMPANIES_ON_A_PAGE = 100
+PARTNERS_ON_A_PAGE = 90
 COMING_NEXT = 50
 FIRST_SCREEN = 5
 """So many changes and slips stand in the first screen of home, in the first two of a phone."""
@@ -98,8 +102,8 @@ def newest_changes(site: Site) -> list[Change]:
     return sorted(found, key=about, reverse=True)
 
 
-def companies(site: Site) -> dict[str, Any]:
-    """Every company with its programmes' bottom lines."""
+def companies(site: Site, slugs: Iterable[str]) -> dict[str, Any]:
+    """Some companies, each with its programmes and their stage."""
     stage = site.content.brief.stage
     told = Counter(one.company for one in site.told)
     newest: dict[str, When] = {}
@@ -109,7 +113,7 @@ def companies(site: Site) -> dict[str, Any]:
         "entries": [
             SimpleNamespace(
                 slug=slug,
-                company=company,
+                company=site.companies[slug],
                 plans=[
                     SimpleNamespace(plan=plan, stage=fact(site, plan, stage) if stage else None)
                     for plan in site.plans_of(slug)
@@ -117,15 +121,31 @@ def companies(site: Site) -> dict[str, Any]:
                 claims=told[slug],
                 newest=newest[slug],
             )
-            for slug, company in site.companies.items()
+            for slug in slugs
         ]
     }
 
 
-def partners(site: Site) -> dict[str, Any]:
-    """Partners by what they are, each with those it works with."""
+def by_letter(site: Site, folder: str, slugs: Collection[str], most: int) -> list[Slice[str]]:
+    """Organisations in slices by name; none where one page holds all."""
+    named = [(site.name(slug), 1, slug) for slug in slugs]
+    return lettered(f"{folder}/by-name", named, most) if len(named) > most else []
+
+
+def company_slices(site: Site) -> list[Slice[str]]:
+    """The companies of the brief."""
+    return by_letter(site, "companies", site.companies, COMPANIES_ON_A_PAGE)
+
+
+def partner_slices(site: Site) -> list[Slice[str]]:
+    """The partners that claims name."""
+    return by_letter(site, "partners", site.partners, PARTNERS_ON_A_PAGE)
+
+
+def partners(site: Site, slugs: Collection[str]) -> dict[str, Any]:
+    """Some partners by what they are, each with those it works with."""
     kinds: dict[str, list[str]] = defaultdict(list)
-    for slug in site.partners:
+    for slug in slugs:
         kinds[site.content.partners[slug].kind].append(slug)
     order = [*site.content.brief.kinds, *sorted(set(kinds) - set(site.content.brief.kinds))]
     return {
@@ -134,7 +154,7 @@ def partners(site: Site) -> dict[str, Any]:
             slug: [
                 (company, _roles(site, found)) for company, found in _works(site.relations_by.get(slug, []))
             ]
-            for slug in site.partners
+            for slug in slugs
         },
         "most": COMPANIES_IN_A_ROW,
     }

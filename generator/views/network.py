@@ -6,22 +6,23 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.draw.network import Group, Partner, Tie, fan, table
+from generator.slices import lettered
 from generator.stand import EVIDENCE
-from generator.views.sources import letter_of, letters_of
 from generator.wording import counted, label, listed, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.partners import Relation
+    from generator.slices import Slice
     from generator.text import Html
     from generator.view import Site
 
 SHARED = 2
 """An organisation that works with so many companies is shared."""
 
-SPLIT_ABOVE = 30
-"""So many companies can be seen on one page."""
+TIES_ON_A_PAGE = 220
+"""So many roles of partners a page can hold, as pictures and as a list."""
 
 Pairs = dict[str, dict[str, list["Relation"]]]
 """Organisation → company → relations, the strongest evidence first."""
@@ -35,38 +36,50 @@ class Fan(NamedTuple):
     picture: Html
 
 
-def network(site: Site, every: Pairs) -> dict[str, Any]:
+def network(site: Site, every: Pairs, *, split: bool) -> dict[str, Any]:
     """What the page needs: a sentence of finding, the picture of shared partners, each company's ties.
 
-    Of many companies no picture shows all: then the ties stand on a page for each letter.
+    Of many companies no picture shows all: then the ties are `split`, and stand on other pages.
     """
     shared = {who: by for who, by in every.items() if len(by) >= SHARED}
-    split = letters(site)
     return {
         "finding": _finding(site, every, shared),
         "shared": _table(site, shared) if shared and not split else None,
-        "letters": split,
-        **ties(site, {} if split else every),
+        **ties(site, site.companies, {} if split else every),
     }
 
 
-def letters(site: Site) -> list[str]:
-    """The letters whose companies have a page of their own; none where one page holds all."""
-    names = [company.name for company in site.companies.values()]
-    return letters_of(names) if len(names) > SPLIT_ABOVE else []
+def slices(site: Site) -> list[Slice[str]]:
+    """The companies in slices; none where one page holds all."""
+    named = {slug: [one for one in site.related(slug) if one.who != slug] for slug in site.companies}
+    if sum(map(len, named.values())) <= TIES_ON_A_PAGE:
+        return []
+    some = [(site.name(slug), len(found), slug) for slug, found in named.items() if found]
+    return lettered("network", some, TIES_ON_A_PAGE)
 
 
-def of_letter(site: Site, every: Pairs, letter: str) -> Pairs:
-    """The pairs of the companies whose names begin with a letter."""
-    mine = {slug for slug, company in site.companies.items() if letter_of(company.name) == letter}
-    found = {who: {slug: by[slug] for slug in by if slug in mine} for who, by in every.items()}
-    return {who: by for who, by in found.items() if by}
+def by_company(every: Pairs) -> Pairs:
+    """Company → organisation → relations."""
+    found: Pairs = defaultdict(dict)
+    for who, by in every.items():
+        for company, relations in by.items():
+            found[company][who] = relations
+    return found
 
 
-def ties(site: Site, some: Pairs) -> dict[str, Any]:
-    """A picture for each company, and the rows of the list."""
+def of_companies(known: Pairs, companies: Iterable[str]) -> Pairs:
+    """The pairs of some companies, from what is known of each."""
+    found: Pairs = defaultdict(dict)
+    for company in companies:
+        for who, relations in known[company].items():
+            found[who][company] = relations
+    return found
+
+
+def ties(site: Site, companies: Iterable[str], some: Pairs) -> dict[str, Any]:
+    """A picture for each of some companies, and the rows of the list."""
     return {
-        "fans": [one for slug in site.companies if (one := _fan(site, slug, some))],
+        "fans": [one for slug in companies if (one := _fan(site, slug, some))],
         "listed_rows": [(who, list(some[who].items())) for who in _by_name(site, some)],
     }
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator.slices import fits, lettered, longest, numbered, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.model import Source
+    from generator.slices import Slice
     from generator.view import Site, Told
 
-SPLIT_ABOVE = 400
-OTHER = "other"
+T = TypeVar("T")
+
+PUBLISHERS = 1_000
+"""So many publishers the first page names; of more it has their letters."""
 
 
 @dataclass(slots=True)
@@ -40,7 +44,6 @@ class Publisher:
 
     name: str
     anchor: str
-    letter: str
     pages: list[PageView]
 
     @property
@@ -57,23 +60,43 @@ def publishers(site: Site) -> list[Publisher]:
             page = pages[source.publisher].setdefault(source.url, PageView(source))
             if not page.told or page.told[-1] is not told:
                 page.told.append(told)
-    taken: set[str] = set()
+    anchors = _anchors(pages)
+    return [
+        Publisher(name, anchors[name], sorted(pages[name].values(), key=_newness, reverse=True))
+        for name in _sorted(pages)
+    ]
+
+
+def slices(publishers: Iterable[Publisher]) -> list[Slice[Publisher]]:
+    """The publishers in slices; none where one page holds all of their pages."""
+    return _slices({one.name: len(one.pages) for one in publishers}, {one.name: one for one in publishers})
+
+
+def paths(site: Site) -> list[str]:
+    """The pages of slices, and of what is older of a publisher whose pages are many."""
+    pages = {(source.publisher, source.url) for told in site.told for source in site.sources_of(told)}
+    many = Counter(publisher for publisher, _url in pages)
+    anchors = _anchors(many)
     found = []
-    for name in sorted(pages, key=lambda name: (_plain(name), name)):
-        ordered = sorted(pages[name].values(), key=_newness, reverse=True)
-        found.append(Publisher(name, _anchor(name, taken), letter_of(name), ordered))
+    for one in _slices(many, {name: name for name in many}):
+        shelves = [shelf(one, name, anchors[name], range(many[name])) for name in one.items]
+        found += [one.path, *(each.path for some in shelves for each in some[1:])]
     return found
 
 
-def letters(site: Site) -> list[str]:
-    """The letters that have a page of their own; none where one page holds all."""
-    pages = {(source.publisher, source.url) for told in site.told for source in site.sources_of(told)}
-    return letters_of(name for name, _url in pages) if len(pages) > SPLIT_ABOVE else []
+def _slices(many: Mapping[str, int], items: Mapping[str, T]) -> list[Slice[T]]:
+    """What is named by publishers, in slices by how many pages each shows beside others."""
+    if fits(sum(many.values())):
+        return []
+    shown = [
+        (name, len(numbered("", "", "", range(many[name]))[0].items), items[name]) for name in _sorted(many)
+    ]
+    return lettered("sources", shown, longest())
 
 
-def letters_of(names: Iterable[str]) -> list[str]:
-    """The letters that names begin with; what begins with none comes last."""
-    return sorted(set(map(letter_of, names)), key=lambda letter: (letter == OTHER, letter))
+def shelf(letter: Slice[Any], name: str, anchor: str, pages: Sequence[T]) -> list[Slice[T]]:
+    """The pages of a publisher: the newest stand under its letter, older ones on pages of their own."""
+    return numbered(name, letter.path, f"sources/{letter.group}/{anchor}", pages)
 
 
 def _newness(page: PageView) -> tuple[str, str]:
@@ -81,25 +104,22 @@ def _newness(page: PageView) -> tuple[str, str]:
     return (date.start.isoformat() if date else "", page.source.url)
 
 
-def _plain(name: str) -> str:
-    """A name for sorting: without accents and case."""
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (plain(name), name))
 
 
-def letter_of(name: str) -> str:
-    """The letter that a name begins with, without accents; "other" where it begins with none."""
-    first = _plain(name).lstrip("'\"([.")[:1]
-    return first if first.isascii() and first.isalpha() else OTHER
-
-
-def _anchor(name: str, taken: set[str]) -> str:
-    """An address within the page that no other publisher has."""
-    base = "by--" + (re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-") or "publisher")
-    anchor, number = base, 2
-    while anchor in taken:
-        anchor, number = f"{base}-{number}", number + 1
-    taken.add(anchor)
-    return anchor
+def _anchors(names: Iterable[str]) -> dict[str, str]:
+    """Publisher → an address that no other has."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in _sorted(names):
+        base = "by--" + (re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-") or "publisher")
+        anchor, number = base, 2
+        while anchor in taken:
+            anchor, number = f"{base}-{number}", number + 1
+        taken.add(anchor)
+        found[name] = anchor
+    return found
 
 
 def origins(site: Site) -> list[tuple[str, int]]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import export
+from generator.slices import lettered
 from generator.wording import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.export.table import Table
+    from generator.slices import Slice
     from generator.view import Site
+
+FOLLOWED = 300
+"""So many companies a page can hold with their feeds."""
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -72,17 +77,24 @@ def keys(table: Table) -> list[str]:
 
 
 def follow(site: Site) -> dict[str, Any]:
-    """Whose claims one can follow: each company's, each topic's."""
+    """Whose claims one can follow: of each topic; what else the page says."""
     told = {one.entry.claim.topic for one in site.told}
     words = site.content.brief.topics
     known = [*(topic for topic in words if topic in told), *sorted(told - set(words))]
     return {
-        "companies": [
-            Followed(f"companies/{slug}.md", entry.name, f"companies/{slug}/")
-            for slug, entry in site.companies.items()
-        ],
         "topics": [
             Followed(f"topics/{topic}.md", label(words, topic), f"topics/{topic}/") for topic in known
         ],
         "since": f"{max((one.entry.counts.year for one in site.told), default=site.day.year)}-01-01",
     }
+
+
+def companies(site: Site, slugs: Iterable[str]) -> list[Followed]:
+    """Companies that one can follow."""
+    return [Followed(f"companies/{slug}.md", site.name(slug), f"companies/{slug}/") for slug in slugs]
+
+
+def company_slices(site: Site) -> list[Slice[str]]:
+    """The companies in slices; none where one page holds all, or where there are no feeds."""
+    named = [(site.name(slug), 1, slug) for slug in site.companies]
+    return lettered("follow", named, FOLLOWED) if site.url and len(named) > FOLLOWED else []

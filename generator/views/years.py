@@ -34,7 +34,7 @@ class Month(NamedTuple):
     told: list[Told]
 
 
-def paths(folder: str, years: Iterable[int], newest: str = "") -> list[str]:
+def _paths(folder: str, years: Iterable[int], newest: str = "") -> list[str]:
     """The paths of as many things as years are given, in the slices of their years."""
     counted = sorted(Counter(years).items(), reverse=True)
     return [one.path for one in yearly(folder, [(year, range(many)) for year, many in counted], newest)]
@@ -61,7 +61,7 @@ def day_of(told: Told) -> date:
 
 def timeline_paths(site: Site) -> list[str]:
     """The pages of the timeline’s years."""
-    return paths("timeline", (day_of(told).year for told in site.told))
+    return _paths("timeline", (day_of(told).year for told in site.told))
 
 
 def timeline(site: Site) -> list[Slice[Told]]:
@@ -93,7 +93,7 @@ def events(site: Site) -> list[Told]:
 def change_paths(site: Site) -> list[str]:
     """The pages of changes; the newest year’s is that of all."""
     told = (one.entry.counts.year for one in site.told)
-    return paths("changes", [*told, *(one.day.year for one in _turned(site))], "changes/index.md")
+    return _paths("changes", [*told, *(one.day.year for one in _turned(site))], "changes/index.md")
 
 
 def changes(site: Site) -> list[Slice[Told | Change]]:
@@ -159,7 +159,7 @@ Key = tuple["date", str, str, str, str, str]
 def promise_paths(site: Site) -> list[str]:
     """The pages of the years in which promised dates are due; none where one page holds all."""
     years = [year for year, _key in _dates(site)]
-    return [] if fits(len(years)) else paths("promises", years)
+    return [] if fits(len(years)) else _paths("promises", years)
 
 
 def promises(site: Site, rows: Iterable[Row]) -> list[Slice[Row]]:

@@ -1,0 +1,145 @@
+"""The pages of lists that stand by name: companies, partners, who works with whom, sources, feeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.indexes import NETWORK, index
+from generator.page import page, stand
+from generator.slices import days, names, sizes, turned
+from generator.views import lists, network, sources, taking
+from generator.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.page import Page
+    from generator.slices import Slice, T, Turning
+    from generator.view import Site
+    from generator.views.sources import PageView, Publisher
+
+
+def companies(site: Site) -> Iterator[Page]:
+    """Every company."""
+    slices = lists.company_slices(site)
+    data = lists.companies(site, [] if slices else site.companies)
+    yield index(site, "companies/index.md", "Companies", {**data, "letters": sizes(slices), "turning": None})
+    for one, turning in turned(slices, names(site.name), ("companies/index.md", "All letters")):
+        about = f"{counted(len(one.items), 'company', 'companies')}: how far along their plans are."
+        yield page(
+            site,
+            one.path,
+            f"Companies: {_title(one, turning)}",
+            "companies.md.jinja",
+            {**lists.companies(site, one.items), "lead": about, "letters": [], "turning": turning},
+            description=about,
+            wide=True,
+        )
+
+
+def partners(site: Site) -> Iterator[Page]:
+    """Every partner."""
+    slices = lists.partner_slices(site)
+    data = lists.partners(site, [] if slices else site.partners)
+    yield index(site, "partners/index.md", "Partners", {**data, "letters": sizes(slices), "turning": None})
+    for one, turning in turned(slices, names(site.name), ("partners/index.md", "All letters")):
+        about = f"{counted(len(one.items), 'organisation')} that the claims name, and who works with them."
+        yield page(
+            site,
+            one.path,
+            f"Partners: {_title(one, turning)}",
+            "partners.md.jinja",
+            {**lists.partners(site, one.items), "lead": about, "letters": [], "turning": turning},
+            description=about,
+        )
+
+
+def ties(site: Site) -> Iterator[Page]:
+    """The companies and their partners."""
+    every = network.pairs(site)
+    slices, known = network.slices(site), network.by_company(every)
+    data = network.network(site, every, split=bool(slices))
+    yield index(site, "network/index.md", NETWORK, {**data, "letters": sizes(slices)})
+    for one, turning in turned(slices, names(site.name), ("network/index.md", "All letters")):
+        yield page(
+            site,
+            one.path,
+            f"{NETWORK}: {_title(one, turning)}",
+            "network-letter.md.jinja",
+            {**network.ties(site, one.items, network.of_companies(known, one.items)), "turning": turning},
+            description="The companies of one letter and their partners, with the evidence.",
+            full=True,
+        )
+
+
+def follow(site: Site) -> Iterator[Page]:
+    """Feeds and calendars."""
+    slices = taking.company_slices(site)
+    data = {**taking.follow(site), "companies": taking.companies(site, [] if slices else site.companies)}
+    yield index(site, "follow.md", "Follow", {**data, "letters": sizes(slices)})
+    for one, turning in turned(slices, names(site.name), ("follow.md", "All of it")):
+        yield page(
+            site,
+            one.path,
+            f"Follow a company: {_title(one, turning)}",
+            "follow-letter.md.jinja",
+            {"companies": taking.companies(site, one.items), "turning": turning},
+            description=f"Feeds and calendars of {counted(len(one.items), 'company', 'companies')}.",
+        )
+
+
+def pages_of_sources(site: Site) -> Iterator[Page]:
+    """Every source, by publisher."""
+    every = sources.publishers(site)
+    slices = sources.slices(every)
+    data = {
+        "total": sum(len(one.pages) for one in every),
+        "origins": sources.origins(site),
+        "publishers": every,
+        "places": {one.anchor: each.path for each in slices for one in each.items},
+        "letters": sizes(slices),
+        "most": sources.PUBLISHERS,
+    }
+    yield index(site, "sources/index.md", "Sources", data)
+    for one, turning in turned(slices, names(lambda each: each.name), ("sources/index.md", "All sources")):
+        yield from _letter_of_sources(site, one, turning)
+
+
+def _letter_of_sources(site: Site, letter: Slice[Publisher], turning: Turning) -> Iterator[Page]:
+    shown, older = [], []
+    for one in letter.items:
+        shelf = sources.shelf(letter, one.name, one.anchor, one.pages)
+        first, *others = turned(shelf, _published, ("sources/index.md", "All sources"))
+        shown.append((one, first[0].items, [near._replace(rel="") for near in first[1].links]))
+        older += [(one, *each) for each in others]
+    yield page(
+        site,
+        letter.path,
+        f"Sources: {_title(letter, turning)}",
+        "sources-letter.md.jinja",
+        {"publishers": shown, "turning": turning},
+        description=f"{counted(len(shown), 'publisher')} and the claims that rest on their pages.",
+        stand=stand(site, (told for _one, pages, _links in shown for each in pages for told in each.told)),
+    )
+    for one, each, leads in older:
+        yield page(
+            site,
+            each.path,
+            f"Sources: {one.name}{each.part}",
+            "sources-publisher.md.jinja",
+            {"one": one, "pages": each.items, "turning": leads},
+            description=f"Pages of {one.name} and the claims that rest on them.",
+            stand=stand(site, (told for some in each.items for told in some.told)),
+        )
+
+
+def _published(one: Slice[PageView]) -> str:
+    """`4 May 2021 to 2 June 2021`, as far as they are dated."""
+    dated = [each.source.published.start for each in one.items if each.source.published]
+    return days(max(dated), min(dated)) if dated else "undated"
+
+
+def _title(one: Slice[T], turning: Turning) -> str:
+    """`B`, `BMW to BYD`."""
+    here = next((near.words for near in turning.links if near.path == one.path), "")
+    return here if one.number else one.head
