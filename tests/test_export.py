@@ -176,7 +176,7 @@ def test_every_feed_parses_and_is_newest_first() -> None:
         assert {link.rel: link.href for link in parsed.feed.links}["self"] == URL + path
         days = [entry.published for entry in parsed.entries]
         assert days == sorted(days, reverse=True)
-        assert 0 < len(days) <= (100 if path == "feeds/all.xml" else 50)
+        assert 0 < len(days) <= {"feeds": 100, "topics": 50, "companies": 12}[path.partition("/")[0]]
         assert parsed.feed.updated == max(entry.updated for entry in parsed.entries)
         assert len({entry.id for entry in parsed.entries}) == len(days)
         assert all(
@@ -263,6 +263,19 @@ def test_a_correction_updates_its_item_and_makes_no_new_one() -> None:
     assert "Corrected on 2021-05-02: It was April." in item["summary"]
     before = entries(take(wrong, "2021-05-01")["feeds/all.xml"])[f"{URL}companies/acme/#plan"]
     assert (before["updated"][:10], "April" in before["summary"]) == ("2021-03-30", False)
+
+
+def test_a_correction_brings_its_claim_back_into_a_feed_of_newer_ones() -> None:
+    old, newer = (
+        "- {id: plan, on: 2021-03-30}\n",
+        [f"- {{id: n{n}, on: 2022-01-{n}}}\n" for n in range(10, 30)],
+    )
+    right = "- {id: plan, on: 2021-03-30, corrections: [{on: 2022-02-01, note: It was April.}]}\n"
+    plan, path = f"{URL}companies/acme/#plan", "companies/acme/feed.xml"
+    before, after = (entries(take("".join([one, *newer]), "2022-03-01")[path]) for one in (old, right))
+    assert plan not in before
+    assert list(after)[-1] == plan
+    assert len(before) == len(after) == 12
 
 
 def test_a_company_that_is_renamed_keeps_its_items_its_feeds_and_its_events() -> None:

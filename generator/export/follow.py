@@ -10,7 +10,7 @@ from generator.export.addresses import TOPICS, Addresses, company_folder
 from generator.export.calendar import calendar, due
 from generator.export.data import told_by
 from generator.export.feeds import Feed, atom, json_feed
-from generator.export.items import items
+from generator.export.items import items, newest
 from generator.wording import label
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from generator.export.items import Item
     from generator.view import Site, Told
 
-NEWEST, NEWEST_OF_ALL = 50, 100
+OF_ALL, OF_TOPIC, OF_COMPANY = 100, 50, 12
+"""So many claims stand in a feed: those that were told or corrected last."""
 ALL, OWN = "feeds/all", "feed"
 
 
@@ -29,7 +30,7 @@ Files = Iterator[tuple[str, bytes]]
 
 def company_feeds(site: Site, at: Addresses, slug: str) -> Files:
     """The feed of a company, as Atom and as JSON Feed, under each of its slugs."""
-    found = items(site, at, concerning(site, slug)[:NEWEST])
+    found = items(site, at, newest(site, concerning(site, slug), OF_COMPANY))
     name = site.companies[slug].name
     made = _feed(site, at, company_folder(slug), OWN, name, found, at.first_slug(slug))
     for one in at.slugs(slug):
@@ -38,15 +39,15 @@ def company_feeds(site: Site, at: Addresses, slug: str) -> Files:
 
 def feeds(site: Site, at: Addresses) -> Files:
     """The feed of the whole brief and of each topic."""
-    newest = items(site, at, site.told[:NEWEST_OF_ALL])
-    yield from _both(ALL, _feed(site, at, "", ALL, site.content.brief.title, newest))
+    made = items(site, at, newest(site, site.told, OF_ALL))
+    yield from _both(ALL, _feed(site, at, "", ALL, site.content.brief.title, made))
     topics: dict[str, list[Told]] = defaultdict(list)
     for told in site.told:
         topics[told.entry.claim.topic].append(told)
     for topic, found in sorted(topics.items()):
         folder = f"{TOPICS}/{topic}/"
         title = label(site.content.brief.topics, topic)
-        made = items(site, at, found[:NEWEST])
+        made = items(site, at, newest(site, found, OF_TOPIC))
         yield from _both(folder + OWN, _feed(site, at, folder, OWN, title, made))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from generator.changes import changes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from generator.changes import Change
     from generator.export.addresses import Addresses
     from generator.ledger import Entry
+    from generator.model import Correction
     from generator.stand import Answer
     from generator.view import Plan, Site, Told
 
@@ -70,16 +72,31 @@ def items(site: Site, at: Addresses, told: Iterable[Told]) -> list[Item]:
     return [_item(site, at, one, turned[one.company].get(one.entry.claim.id, [])) for one in told]
 
 
+def newest(site: Site, told: Iterable[Told], many: int) -> list[Told]:
+    """The claims that were told or corrected last, in the order of all."""
+    every = list(told)
+    kept = {id(one) for one in nlargest(many, every, key=lambda one: _updated(site, one))}
+    return [one for one in every if id(one) in kept]
+
+
+def _updated(site: Site, told: Told) -> date:
+    """The day of a claim's newest correction, else that from which it counts."""
+    return max([told.entry.counts, *(one.on for one in _corrections(site, told))])
+
+
+def _corrections(site: Site, told: Told) -> list[Correction]:
+    return [one for one in told.entry.claim.corrections if one.on <= site.day]
+
+
 def _item(site: Site, at: Addresses, told: Told, turned: list[Turn]) -> Item:
     entry, claim = told.entry, told.entry.claim
-    corrections = [one for one in claim.corrections if one.on <= site.day]
     sources = site.sources_of(told)
     basis = label(site.content.brief.bases, claim.basis)
     lines = [
         claim.statement,
         *(f"{one.label}: {one.old} → {one.new}" for one in turned),
         f"{basis}{' (on record)' if entry.on_record else ''}{': ' + claim.said_by if claim.said_by else ''}",
-        *(f"Corrected on {one.on.isoformat()}: {one.note}" for one in corrections),
+        *(f"Corrected on {one.on.isoformat()}: {one.note}" for one in _corrections(site, told)),
     ]
     return Item(
         id=at.claim(at.first_slug(told.company), claim.id),
@@ -87,7 +104,7 @@ def _item(site: Site, at: Addresses, told: Told, turned: list[Turn]) -> Item:
         title=_title(site, told, turned),
         text="\n".join(lines),
         published=entry.counts,
-        updated=max([entry.counts, *(one.on for one in corrections)]),
+        updated=_updated(site, told),
         topic=claim.topic,
         topic_label=label(site.content.brief.topics, claim.topic),
         source=sources[0].url if sources else "",
