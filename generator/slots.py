@@ -4,8 +4,8 @@
      "slots": {SLOT: ["", number, DAY, number or [number, …], …]}}
 
 A slot holds days and numbers of texts in turn; the first day is "": before anything was known. A text is made
-of pieces, one for each tag: rows of tables have most of theirs in common. The theme's script fetches
-a file when a reader first chooses a day, and puts the texts in place; it knows nothing of the rule.
+of pieces, one for each tag and each part of a sentence: most stand in several texts. The theme's script
+fetches a file when a reader first chooses a day, and puts the texts in place; it knows nothing of the rule.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.views.promised import Row
 
 STEPS = "steps.json"
-_PIECES = re.compile(r"[^>]*>|[^>]+")
+_PIECES = re.compile(r".+?(?:>|; |\Z)", re.DOTALL)
 
 Slots = dict[str, list[tuple[str, tuple[str, ...]]]]
 """Slot → (day, texts that stand in it from then on)."""

@@ -294,7 +294,7 @@ def test_a_company_prints_what_stands_on_three_sheets(browser: Browser, address:
         page.goto(f"{address}companies/{file.stem}/")
         page.emulate_media(media="print")
         kept = page.locator(".b-claim:visible").count()
-        assert 0 < kept == page.locator(".b-claim--stands").count() < page.locator(".b-claim").count()
+        assert 0 < kept == page.locator(".b-claim.b-stands").count() < page.locator(".b-claim").count()
         assert page.locator(".b-lead:visible").count() and page.locator(".b-facts:visible").count()
         assert sheets(page.pdf(prefer_css_page_size=True)) <= 3, file.stem
     page.emulate_media(media="screen")

@@ -25,9 +25,9 @@ class Scale:
     end: float
 
     def at(self, day: date) -> float:
-        """Where a day stands; beyond the ends it stands at the end."""
+        """Where a day stands, in whole pixels; beyond the ends it stands at the end."""
         share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return self.start + (self.end - self.start) * min(1.0, max(0.0, share))
+        return round(self.start + (self.end - self.start) * min(1.0, max(0.0, share)))
 
     def marks(self, room: float) -> Iterator[tuple[date, str]]:
         """(day, words) of the marks that leave `room` between them: years, else months."""

@@ -71,10 +71,11 @@ class _Chart:
     def draw(self, title: str) -> Html:
         self._ground()
         self._uprights()
-        for mark in sorted(self.course.marks, key=lambda mark: mark.on_record):
+        reports_first = sorted(self.course.marks, key=lambda mark: mark.on_record)
+        for mark in reports_first:
             self._run(mark)
         self.shapes += self.crosses
-        for mark in self.course.marks:
+        for mark in reports_first:
             self._mark(mark)
         if self.course.came:
             self._arrival(self.course.came)
