@@ -97,7 +97,9 @@ class Desk:
         from generator.shares import Shares
         from generator.view import Site, Worked
 
-        content, wrong = understand(self._fetched, self._memory.readings)
+        content, wrong = understand(
+            self._fetched, self._memory.readings, None if self._memory.readings else self._keep
+        )
         if content:
             wrong += errors(content, self._memory.sound)
         if wrong or content is None:

@@ -9,10 +9,13 @@ from pydantic import ValidationError
 
 from generator import read as yamltext
 from generator.answer import NONE, SELF, SLUG
+from generator.document import Document
+from generator.faults import Fault
 from generator.fields import MOST_IN_SLUG
 from generator.model import Brief, Company, Partner, Question
 from generator.problem import Place, Problem
 from generator.salvage import Torn, salvage
+from generator.shelf import Shelf, Understood
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -20,8 +23,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from generator.document import Document
-    from generator.faults import Fault
+    from generator.keep import Keep
 
 BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
 
@@ -142,16 +144,22 @@ class Reading:
 
 
 def understand(
-    fetched: Fetched, before: dict[str, Reading] | None = None, *, torn_brief: bool = False
+    fetched: Fetched,
+    before: dict[str, Reading] | None = None,
+    keep: Keep | None = None,
+    *,
+    torn_brief: bool = False,
 ) -> tuple[Content | None, list[Problem]]:
     """The same of files that were read before.
 
     before      file name → how it was understood last: what has not changed is taken from it; the rest is
                 put in, its tree folded
+    keep        has the sound entries of an earlier process, and gets those of this one
     torn_brief  gives content with what could be read of a brief that is not sound, to be checked and no more
     """
     problems = list(fetched.problems)
-    readings = {BRIEF: _reading(fetched, BRIEF, None, before)}
+    reader = _Reader(fetched, before, Shelf(keep, fetched.files[BRIEF]) if keep else None)
+    readings = {BRIEF: reader.read(BRIEF, None)}
     brief: Brief | None = readings[BRIEF].entry
     if brief is None and torn_brief:
         brief = _usable(readings[BRIEF].torn)
@@ -159,7 +167,9 @@ def understand(
         others = (name for name in fetched.files if name != BRIEF)
         texts = [yamltext.parse(fetched.files[name], f"{fetched.folder}/{name}")[1] for name in others]
         return None, [*problems, *readings[BRIEF].problems, *(one for found in texts for one in found)]
-    readings |= {name: _reading(fetched, name, brief, before) for name in fetched.files if name != BRIEF}
+    readings |= {name: reader.read(name, brief) for name in fetched.files if name != BRIEF}
+    if reader.shelf:
+        reader.shelf.save()
     problems += [one for reading in readings.values() for one in reading.problems]
     documents = {name: one.document for name, one in readings.items() if one.document}
     companies, partners = _by_slug(readings, COMPANIES), _by_slug(readings, PARTNERS)
@@ -178,17 +188,41 @@ def _usable(torn: Torn | None) -> Brief | None:
     return found
 
 
-def _reading(fetched: Fetched, name: str, brief: Brief | None, before: dict[str, Reading] | None) -> Reading:
-    raw, last = fetched.files[name], before.get(name) if before else None
-    if last is None or last.raw != raw or last.brief is not brief:
-        document, problems = yamltext.parse(raw, f"{fetched.folder}/{name}")
+@dataclass(frozen=True)
+class _Reader:
+    """Understands files, each by what is known of it already."""
+
+    fetched: Fetched
+    before: dict[str, Reading] | None
+    shelf: Shelf | None
+
+    def read(self, name: str, brief: Brief | None) -> Reading:
+        """A file as an entry of a brief."""
+        raw, last = self.fetched.files[name], self.before.get(name) if self.before else None
+        if last is None or last.raw != raw or last.brief is not brief:
+            last = self._taken(name, raw, brief) or self._anew(name, raw, brief)
+            if self.before is not None:
+                self.before[name] = last
+                if last.document:
+                    last.document.fold()
+        return last
+
+    def _taken(self, name: str, raw: bytes | Fault, brief: Brief | None) -> Reading | None:
+        if self.shelf is None or isinstance(raw, Fault) or (known := self.shelf.get(name, raw)) is None:
+            return None
+        document = Document(self._shown(name), raw, lines=known.lines)
+        return Reading(raw, brief, document, known.entry, None, ())
+
+    def _anew(self, name: str, raw: bytes | Fault, brief: Brief | None) -> Reading:
+        document, problems = yamltext.parse(raw, self._shown(name))
         entry, torn, more = _entry(_MODELS[name.rpartition("/")[0]], document, brief)
-        last = Reading(raw, brief, document, entry, torn, (*problems, *more))
-        if before is not None:
-            before[name] = last
-            if document:
-                document.fold()
-    return last
+        problems += more
+        if self.shelf and document and entry is not None and not problems:
+            self.shelf.put(name, document.data, Understood(entry, document.lines))
+        return Reading(raw, brief, document, entry, torn, tuple(problems))
+
+    def _shown(self, name: str) -> str:
+        return f"{self.fetched.folder}/{name}"
 
 
 _MODELS: dict[str, type[BaseModel]] = {"": Brief, COMPANIES: Company, PARTNERS: Partner}

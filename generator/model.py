@@ -7,7 +7,7 @@ nobody knows are refused. A field's description becomes its help in the JSON Sch
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -40,11 +40,34 @@ from generator.fields import (
 from generator.likely import currency_mend
 from generator.problem import Path, nearest
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class Entry(BaseModel):
     """What all entries share: unknown fields are refused, and nothing changes once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    def __reduce__(self) -> tuple[Callable[..., Entry], tuple[type[Entry], dict[str, Any]]]:
+        """Is kept as its fields alone."""
+        return _again, (type(self), self.__dict__)
+
+
+_TYPED: set[str] = set()
+
+
+def _again(kind: type[Entry], fields: dict[str, Any]) -> Entry:
+    """An entry of fields that were validated before. Which of them were typed is not known any more."""
+    entry = kind.__new__(kind)
+    for slot, value in (
+        ("__dict__", fields),
+        ("__pydantic_fields_set__", _TYPED),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(entry, slot, value)
+    return entry
 
 
 class Word(Entry):

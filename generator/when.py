@@ -11,6 +11,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -78,6 +82,10 @@ class When:
     def start(self) -> date:
         """The day that places it in a list."""
         return self.first or self.mark
+
+    def __reduce__(self) -> tuple[Callable[[str], When], tuple[str]]:
+        """Is kept as its text: one object for all dates of the same text, as `parse` gives."""
+        return parse, (self.text,)
 
     def over(self, day: date) -> bool:
         """Whether its last day lies before `day`; a date without a last day is never over."""
