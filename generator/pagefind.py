@@ -106,13 +106,8 @@ def index(found: Sequence[Record], language: str, pause: Callable[[], None]) -> 
 
     pause  is called now and then: it may raise
     """
-    requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"force_language": language}}]
-    for record in found:
-        page = f'<html lang="{language}"><body>{record.html}</body></html>'
-        requests.append({"type": "AddFile", "index_id": 0, "url": record.url, "file_contents": page})
-    requests.append({"type": "GetFiles", "index_id": 0})
     files: dict[str, bytes] = {}
-    for answer in _answers(requests):
+    for answer in _answers(_requests(found, language), len(found) + 2):
         pause()
         if answer["type"] == "Error":
             raise SearchError(f"pagefind could not make the index of the search: {answer['message']}")
@@ -122,6 +117,14 @@ def index(found: Sequence[Record], language: str, pause: Callable[[], None]) -> 
     facets = json.dumps(_facets(found, files), ensure_ascii=False, separators=(",", ":"))
     made |= {"filters.html": _filters(found).encode(), "facets.json": facets.encode()}
     return {FOLDER + path: made[path] for path in sorted(made)}
+
+
+def _requests(found: Iterable[Record], language: str) -> Iterator[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": {"force_language": language}}
+    for record in found:
+        page = f'<html lang="{language}"><body>{record.html}</body></html>'
+        yield {"type": "AddFile", "index_id": 0, "url": record.url, "file_contents": page}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 def word(facet: Facet) -> str:
@@ -156,8 +159,8 @@ def _facets(found: Iterable[Record], files: Mapping[str, bytes]) -> dict[str, li
     return {named[record.url]: list(map(word, record.facets)) for record in found}
 
 
-def _answers(requests: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """What pagefind answers: to each request one answer. They are told in base64, with a comma after each."""
+def _answers(requests: Iterable[Mapping[str, Any]], many: int) -> Iterator[dict[str, Any]]:
+    """What pagefind answers: to each of so many requests one answer, in base64 with a comma after it."""
     try:
         service = subprocess.Popen([program(), "--service"], stdin=PIPE, stdout=PIPE)  # noqa: S603
     except OSError as error:
@@ -177,7 +180,7 @@ def _answers(requests: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     try:
         rest: list[bytes] = []
         number = 0
-        while number < len(requests):
+        while number < many:
             read = os.read(answers.fileno(), 1 << 20)
             if not read:
                 raise SearchError("pagefind ended before the index of the search was made.")
