@@ -70,5 +70,5 @@ class Keys:
 
     def of(self, name: str, needs: Iterable[str], day: date, historic: bool, more: str = "") -> str:
         """The key of what is made of some entries as of a day; `more`: what else it depends on."""
-        parts = (part for file in (BRIEF, *needs) for part in (file, self.entries.get(file, "")))
-        return digest(self.base, more, day.isoformat(), str(historic), name, *parts)
+        files = "\n".join([f"{file} {self.entries.get(file, '')}" for file in (BRIEF, *needs)])
+        return digest(self.base, more, day.isoformat(), str(historic), name, files)

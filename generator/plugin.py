@@ -332,8 +332,8 @@ def _put(built: Path, site: Path) -> None:
 def _paths(site: Path) -> Iterator[str]:
     """The paths of all files of a site."""
     for folder, _folders, names in os.walk(site):
-        below = Path(folder).relative_to(site).as_posix()
-        yield from (names if below == "." else (f"{below}/{name}" for name in names))
+        below = Path(folder, "_").relative_to(site).as_posix()[:-1]
+        yield from [f"{below}{name}" for name in names]
 
 
 def _page(site: Path, url: str) -> str:

@@ -8,7 +8,9 @@ has to have left the last site as it was: a file with other content is none of o
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.keep import digest
@@ -16,7 +18,6 @@ from generator.keep import digest
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from datetime import date
-    from pathlib import Path
 
     from generator.keep import Keep
     from generator.press import Finished, Made
@@ -88,15 +89,16 @@ class Store:
             return True
         if self._last is None:
             return False
-        old, new = self._last / path, self._folder / path
+        old, new = f"{self._last}/{path}", f"{self._folder}/{path}"
         try:
-            if old.is_symlink() or _sum(old.read_bytes()) != known:
-                return False
+            with open(old, "rb", buffering=0, opener=_itself) as file:
+                if _sum(file.readall()) != known:
+                    return False
             try:
-                new.hardlink_to(old)
+                os.link(old, new)
             except FileNotFoundError:
-                new.parent.mkdir(parents=True, exist_ok=True)
-                new.hardlink_to(old)
+                Path(new).parent.mkdir(parents=True, exist_ok=True)
+                os.link(old, new)
         except OSError:
             return False
         return True
@@ -112,6 +114,11 @@ class Store:
             except FileNotFoundError:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
+
+
+def _itself(path: str, flags: int) -> int:
+    """Open a file, and none that it leads to."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def _sum(content: bytes) -> str:
