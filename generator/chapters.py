@@ -36,13 +36,15 @@ class Chapter:
     paths  its pages
     pages  makes them
     files  makes what stands beside them
+    shows  the hash of what else of the entries it is made from
     """
 
     name: str
     needs: tuple[str, ...] | None
     paths: tuple[str, ...]
     pages: Callable[[], Iterable[Page]]
-    files: Callable[[], Iterable[Beside]]
+    files: Callable[[], Iterable[Beside]] = tuple
+    shows: str = ""
 
 
 def chapters(site: Site, schemas: Path | None = None) -> Iterator[Chapter]:
@@ -60,9 +62,9 @@ def chapters(site: Site, schemas: Path | None = None) -> Iterator[Chapter]:
         beside["data"] = partial(export.tables, site, at, schemas)
         beside["follow"] = partial(export.following, site, at)
     for whole in wholes(site):
-        yield Chapter(
-            whole.name, None, whole.paths, partial(whole.pages, site), beside.get(whole.name, tuple)
-        )
+        needs = None if whole.shows is None else ()
+        files = beside.get(whole.name, tuple)
+        yield Chapter(whole.name, needs, whole.paths, partial(whole.pages, site), files, whole.shows or "")
 
 
 def _companies(site: Site, at: Addresses | None) -> Iterator[Chapter]:

@@ -69,6 +69,7 @@ class Desk:
         self._memory = memory or Memory()
         self._forgiving = forgiving
         self._fetched = fetch(order.folder)
+        self._planned: list[Chapter] = []
         self.trouble = ""
 
     @cached_property
@@ -129,6 +130,14 @@ class Desk:
         return day
 
     def _chapters(self) -> Iterator[Chapter]:
+        """Every chapter, planned once, and only as far as somebody asks."""
+        yield from self._planned
+        for chapter in self._planning:
+            self._planned.append(chapter)
+            yield chapter
+
+    @cached_property
+    def _planning(self) -> Iterator[Chapter]:
         from generator.chapters import chapters
 
         return chapters(self.site, self.order.folder / "schema")

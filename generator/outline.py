@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 
 class Planned(NamedTuple):
-    """A chapter to be: its name, the entries that it needs (all if None), its pages."""
+    """A chapter to be: its name, the entries that it needs (all if None), its pages, what else it shows."""
 
     name: str
     needs: tuple[str, ...] | None
     paths: tuple[str, ...]
+    shows: str
 
 
 class Outline(NamedTuple):
@@ -42,7 +43,7 @@ class Outline(NamedTuple):
 
 def outline(day: date, historic: bool, chapters: Iterable[Chapter]) -> Outline:
     """The outline of chapters."""
-    planned = tuple(Planned(one.name, one.needs, one.paths) for one in chapters)
+    planned = tuple(Planned(one.name, one.needs, one.paths, one.shows) for one in chapters)
     return Outline(day, historic, planned)
 
 
@@ -66,7 +67,7 @@ class Keys:
         """The key of a chapter; `tabs`: the hash of the navigation, which stands on all pages."""
         if planned.needs is None:
             return digest(self.whole, planned.name, plan.day.isoformat(), str(plan.historic), tabs)
-        return self.of(planned.name, planned.needs, plan.day, plan.historic, tabs)
+        return self.of(planned.name, planned.needs, plan.day, plan.historic, tabs + planned.shows)
 
     def of(self, name: str, needs: Iterable[str], day: date, historic: bool, more: str = "") -> str:
         """The key of what is made of some entries as of a day; `more`: what else it depends on."""

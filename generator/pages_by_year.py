@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.found import Found
 from generator.indexes import index
+from generator.leaves import Leaf, shown
 from generator.page import page, stand, topic_page
 from generator.slices import days, sizes, turned
 from generator.views import lists, promised, years
@@ -26,28 +28,36 @@ def _told_days(day: Callable[[Told], date]) -> Callable[[Slice[Told]], str]:
     return lambda one: days(day(one.items[0]), day(one.items[-1]))
 
 
-def timeline(site: Site) -> Iterator[Page]:
+def timeline(site: Site) -> Iterator[Leaf]:
     """What happened, by year."""
     slices = years.timeline(site)
+    yield Leaf("timeline/index.md", None, partial(_timeline, site, slices))
+    above = ("timeline/index.md", "Coming next and all years")
+    for one, turning in turned(slices, _told_days(years.day_of), above):
+        yield Leaf(one.path, shown(site, one.items, turning), partial(_happened, site, one, turning))
+
+
+def _timeline(site: Site, slices: Sequence[Slice[Told]]) -> Page:
     data = {
         "years": sizes(slices),
         "coming": lists.coming(site),
         "newest": years.events(site),
         "most": lists.COMING_NEXT,
     }
-    yield index(site, "timeline/index.md", "Timeline", data)
-    above = ("timeline/index.md", "Coming next and all years")
-    for one, turning in turned(slices, _told_days(years.day_of), above):
-        yield page(
-            site,
-            one.path,
-            f"Timeline {one.group}{one.part}",
-            "timeline-year.md.jinja",
-            {"months": years.months(one.items), "turning": turning},
-            description=f"What happened in {one.group}, month by month, with the claim that tells it.",
-            changed=max(told.entry.counts for told in one.items),
-            stand=stand(site, one.items),
-        )
+    return index(site, "timeline/index.md", "Timeline", data)
+
+
+def _happened(site: Site, one: Slice[Told], turning: Turning) -> Page:
+    return page(
+        site,
+        one.path,
+        f"Timeline {one.group}{one.part}",
+        "timeline-year.md.jinja",
+        {"months": years.months(one.items), "turning": turning},
+        description=f"What happened in {one.group}, month by month, with the claim that tells it.",
+        changed=max(told.entry.counts for told in one.items),
+        stand=stand(site, one.items),
+    )
 
 
 def promises(site: Site) -> Iterator[Page]:
@@ -72,44 +82,44 @@ def promises(site: Site) -> Iterator[Page]:
         )
 
 
-def topics(site: Site) -> Iterator[Page]:
+def topics(site: Site) -> Iterator[Leaf]:
     """The claims by topic; those of a topic by year, if they are many."""
     every = years.topics(site)
-    words = site.content.brief.topics
-    yield index(site, "topics/index.md", "Topics", {"topics": every, "words": words})
+    data = {"topics": every, "words": site.content.brief.topics}
+    yield Leaf("topics/index.md", None, partial(index, site, "topics/index.md", "Topics", data))
     for topic, told in every.items():
-        word = words.get(topic)
-        title = label(words, topic)
-        description = word.explanation if word else title
-        found = Found("", title, f"{counted(len(told), 'claim')}, {stand(site, told)}. {description}")
         for one, turning in turned(years.of_topic(topic, told), _told_days(years.counts)):
-            data = {"lead": description, "years": years.by_year(one.items, years.counts), "turning": turning}
-            if one.path == topic_page(topic):
-                known = {"search": [found], "feed": f"topics/{topic}/feed.xml"}
-                yield _topic(site, one, told, title, description, data, **known)
-            else:
-                of = f"{counted(len(one.items), 'claim')} of {one.group}"
-                name = f"{title}, {one.group}{one.part}"
-                yield _topic(site, one, one.items, name, f"{title}: {of}. {description}", data)
+            whole = one.path == topic_page(topic)
+            of = told if whole else one.items
+            shows = shown(site, one.items, turning, len(of), stand(site, of), of[0].order)
+            yield Leaf(one.path, shows, partial(_topic, site, topic, one, turning, of, whole))
 
 
 def _topic(
-    site: Site,
-    one: Slice[Told],
-    told: Sequence[Told],
-    title: str,
-    description: str,
-    data: dict[str, Any],
-    **more: Any,
+    site: Site, topic: str, one: Slice[Told], turning: Turning, told: Sequence[Told], whole: bool
 ) -> Page:
-    """A page of a topic, which counts what is told."""
+    """A page of a topic, which counts what is told; the first of its pages counts the whole topic."""
+    word = site.content.brief.topics.get(topic)
+    title = label(site.content.brief.topics, topic)
+    description = word.explanation if word else title
+    claims = counted(len(told), "claim")
+    more: dict[str, Any] = {}
+    if whole:
+        found = Found("", title, f"{claims}, {stand(site, told)}. {description}")
+        more = {"description": description, "search": [found], "feed": f"topics/{topic}/feed.xml"}
+    else:
+        more = {"description": f"{title}: {claims} of {one.group}. {description}"}
     return page(
         site,
         one.path,
-        title,
+        title if whole else f"{title}, {one.group}{one.part}",
         "topic.md.jinja",
-        {**data, "told": told},
-        description=description,
+        {
+            "lead": description,
+            "years": years.by_year(one.items, years.counts),
+            "turning": turning,
+            "told": told,
+        },
         source="content/brief.yaml",
         changed=told[0].entry.counts,
         stand=stand(site, told),
@@ -117,17 +127,19 @@ def _topic(
     )
 
 
-def changes(site: Site) -> Iterator[Page]:
+def changes(site: Site) -> Iterator[Leaf]:
     """The answers that changed and the claims that are new, by year."""
     slices = years.changes(site)
     if not slices:
-        yield _changed(site, "changes/index.md", "", [], None)
+        yield Leaf("changes/index.md", None, partial(_changed, site, "changes/index.md", "", [], None))
 
     def told(one: Slice[Told | Change]) -> str:
         return days(years.counted_from(one.items[0]), years.counted_from(one.items[-1]))
 
     for one, turning in turned(slices, told):
-        yield _changed(site, one.path, f"{one.group}{one.part}", one.items, turning)
+        shows = shown(site, one.items, turning) if one.path != "changes/index.md" else None
+        year = f"{one.group}{one.part}"
+        yield Leaf(one.path, shows, partial(_changed, site, one.path, year, one.items, turning))
 
 
 def _changed(

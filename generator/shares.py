@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Kind = Literal["compare", "data"]
+Kind = Literal["compare", "data", "lists"]
 """The wholes that are put together from shares."""
 
 

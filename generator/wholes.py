@@ -18,16 +18,18 @@ from generator.views import lists, method, network, sources, taking, track, year
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from generator.leaves import Leaf
     from generator.page import Page
     from generator.view import Site
 
 
 class Whole(NamedTuple):
-    """Pages over the whole brief that are made together."""
+    """Pages over the whole brief that are made together; `shows`: see `leaves`."""
 
     name: str
     paths: tuple[str, ...]
     pages: Callable[[Site], Iterable[Page]]
+    shows: str | None = None
 
 
 def wholes(site: Site) -> Iterator[Whole]:
@@ -36,13 +38,13 @@ def wholes(site: Site) -> Iterator[Whole]:
     yield _some("companies", paths(lists.company_slices(site)), pages_by_name.companies)
     yield _some("partners", paths(lists.partner_slices(site)), pages_by_name.partners)
     yield _one("compare.md", _compare)
-    yield _some("timeline", years.timeline_paths(site), pages_by_year.timeline)
+    yield from map(_leaf, pages_by_year.timeline(site))
     yield _some("network", paths(network.slices(site)), pages_by_name.ties)
     yield _some("promises", years.promise_paths(site), pages_by_year.promises)
     yield _one("track-record.md", lambda site, path: index(site, path, "Track record", track.page(site)))
-    yield _some("topics", years.topic_paths(site), pages_by_year.topics)
+    yield from map(_leaf, pages_by_year.topics(site))
     yield _some("sources", sources.paths(site), pages_by_name.pages_of_sources)
-    yield _some("changes", years.change_paths(site), pages_by_year.changes)
+    yield from map(_leaf, pages_by_year.changes(site))
     yield _one("method.md", lambda site, path: index(site, path, "Method", method.method(site)))
     yield _one("rules.md", _rules)
     yield _some("follow", paths(taking.company_slices(site)), pages_by_name.follow, "follow.md")
@@ -59,6 +61,12 @@ def _some(
 ) -> Whole:
     """A first page and more, which may hold it."""
     return Whole(name, tuple(dict.fromkeys((first.format(name), *paths))), made)
+
+
+def _leaf(leaf: Leaf) -> Whole:
+    """A page of a list."""
+    name = leaf.path.removesuffix(".md").removesuffix("/index")
+    return Whole(name, (leaf.path,), lambda _site: (leaf.make(),), leaf.shows)
 
 
 def _home(site: Site, path: str) -> Page:

@@ -59,11 +59,6 @@ def day_of(told: Told) -> date:
     return min(event.start, told.entry.counts) if event else told.entry.counts
 
 
-def timeline_paths(site: Site) -> list[str]:
-    """The pages of the timeline’s years."""
-    return _paths("timeline", (day_of(told).year for told in site.told))
-
-
 def timeline(site: Site) -> list[Slice[Told]]:
     """The claims by what they tell of."""
     ordered = sorted(site.told, key=lambda told: (day_of(told), *told.order), reverse=True)
@@ -88,12 +83,6 @@ def events(site: Site) -> list[Told]:
 
 
 # Changes
-
-
-def change_paths(site: Site) -> list[str]:
-    """The pages of changes; the newest year’s is that of all."""
-    told = (one.entry.counts.year for one in site.told)
-    return _paths("changes", [*told, *(one.day.year for one in _turned(site))], "changes/index.md")
 
 
 def changes(site: Site) -> list[Slice[Told | Change]]:
@@ -135,11 +124,6 @@ def topics(site: Site) -> dict[str, list[Told]]:
         by[told.entry.claim.topic].append(told)
     order = [*site.content.brief.topics, *sorted(set(by) - set(site.content.brief.topics))]
     return {topic: by[topic] for topic in order if topic in by}
-
-
-def topic_paths(site: Site) -> list[str]:
-    """The pages of all topics."""
-    return [one.path for topic, told in topics(site).items() for one in of_topic(topic, told)]
 
 
 def of_topic(topic: str, told: list[Told]) -> list[Slice[Told]]:

@@ -1,0 +1,76 @@
+"""Pages of long lists, each a chapter of its own: made anew only where something on it reads otherwise.
+
+What a page of a list shows is known before it is made: its items, and what leads on from it. Each item has a
+hash, of how lists write it; those of a company are its share, so that only what was edited is hashed anew.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.changes import Change, changes
+from generator.keep import digest
+from generator.page import common
+from generator.text import templates
+from generator.view import Told
+from generator.views.answers import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from generator.page import Page
+    from generator.view import Site
+
+Key = tuple[object, ...]
+"""What tells a claim or change of a company from its others."""
+
+
+class Leaf(NamedTuple):
+    """A page of a list.
+
+    shows  the hash of all that it shows of entries; None where that may be anything
+    """
+
+    path: str
+    shows: str | None
+    make: Callable[[], Page]
+
+
+def shown(site: Site, items: Iterable[Told | Change], *more: object) -> str:
+    """The hash of items of a list in their order; `more`: what else a page shows, as plain values."""
+    known = _known(site)
+    return digest(*(known[one.company][_key(one)] for one in items), repr(more))
+
+
+@lru_cache(maxsize=1)
+def _known(site: Site) -> dict[str, dict[Key, str]]:
+    return {slug: site.share("lists", slug, partial(_hashes, site)) for slug in site.companies}
+
+
+def _key(one: Told | Change) -> Key:
+    if isinstance(one, Told):
+        return (one.entry.claim.id,)
+    return (one.day, one.programme, one.question, one.scope)
+
+
+def _hashes(site: Site, slug: str) -> dict[Key, str]:
+    """The hash of each claim and change of a company."""
+    macros, found = _macros(site), {}
+    for entry in site.weighed[slug].ledger.counting(site.day):
+        told, event = Told(slug, entry), entry.claim.event
+        days = (entry.counts.isoformat(), entry.said.words, event.words if event else "")
+        found[_key(told)] = digest(macros.entry(told, travels=True), *days)
+    for plan in site.plans_of(slug):
+        for one in changes(slug, plan.weighed, site.day):
+            if one.old:  # else no list tells of it
+                html = macros.change_entry(changed(site, one), travels=True)
+                found[_key(one)] = digest(found.get(_key(one), ""), html)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _macros(site: Site) -> Any:
+    """What the lists of a page write, as on the page home; the links lead to the same places from others."""
+    macros: Any = templates().get_template("macros.md.jinja")
+    return macros.make_module(common(site, "index.md"))
