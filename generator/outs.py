@@ -56,6 +56,8 @@ class Outs:
 
         gone  only where no new answer was given instead
         """
+        if not self._all:
+            return date.max
         place = bisect_left(self._all, answer.newness, key=attrgetter("newness"))
         behind = (self._all[number] for number in range(place, len(self._all)))
         own = takewhile(lambda one: one.answer is answer, behind)

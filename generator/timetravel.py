@@ -5,16 +5,18 @@ Every step is what the page itself would say as of its day, from the same functi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.answer import Target
 from generator.partners import ordered, relation, sayings
 from generator.views.answers import fact
-from generator.views.bottom import bottom_line
+from generator.views.bottom import bottom_line, spoken_of
 from generator.views.promised import in_order, rows
 
 if TYPE_CHECKING:
@@ -58,12 +60,15 @@ class Travel:
         self.site = site
         self.plan = plan
         self._sites: dict[date, Site] = {}
+        self._cells: dict[str, Steps[Said]] = {}
         self._ends = set(_starts(plan.weighed.cells[plan.weighed.stage])) if plan.weighed.stage else set()
         self.book = site.weighed[plan.company].ledger
 
     def cell(self, name: str) -> Steps[Said]:
         """A question or milestone: what stands, its schedule, what is also reported, withdrawn, ended."""
-        return self._steps(self._days([name]), lambda day: self.said(name, day))
+        if name not in self._cells:
+            self._cells[name] = self._steps(self._days([name]), lambda day: self.said(name, day))
+        return self._cells[name]
 
     def said(self, name: str, day: date) -> Said:
         """What a cell says on a day."""
@@ -73,18 +78,17 @@ class Travel:
         """What stands in a row under the name: stage, evidence, schedule of the first date."""
         brief = self.site.content.brief
         whens = [name for name, one in brief.questions.items() if one.type == "when"][:1]
-        names = [name for name in (brief.stage, *whens) if name]
+        cells = {name: self.cell(name) for name in (brief.stage, *whens) if name}
 
         def status(day: date) -> Status:
-            said = {name: self.said(name, day).fact for name in names}
+            said = {name: on(steps, day).fact for name, steps in cells.items()}
             return Status(said.get(brief.stage), said[whens[0]].schedule if whens else "")
 
-        return self._steps(self._days(names), status)
+        return self._steps((day for steps in cells.values() for day, _said in steps), status)
 
     def bottom(self) -> Steps[str]:
         """The bottom line, under the name that the programme had."""
-        cells = self.plan.weighed.cells
-        days = self._days(cells) | self._renamed()
+        days = self._days(spoken_of(self.site.content.brief, self.plan)) | self._renamed()
         return self._steps(days, lambda day: bottom_line(self._at(day), self._named(day)))
 
     def names(self) -> Steps[str]:
@@ -178,6 +182,11 @@ class Travel:
             if found[-1][1] != now:
                 found.append((day, now))
         return found
+
+
+def on(steps: Steps[T], day: date) -> T:
+    """What is said on a day."""
+    return steps[bisect_right(steps, day, key=itemgetter(0)) - 1][1]
 
 
 def _starts(cell: Cell) -> Iterator[date]:

@@ -126,18 +126,24 @@ class Weighed:
 
     def ended(self, day: date) -> date | None:
         """Since when the programme is ended on `day`, by whatever ending; None if it is not."""
-        cell = self.cells.get(self.stage)
-        for line in cell.lines if cell else ():
-            since = None
-            for step in line.steps:
-                if step.start > day:
-                    break
-                answer = step.standing.answer
-                ending = answer is not None and is_ending(answer, self.endings)
-                since = (since or step.start) if ending else None
-            if since:
-                return since
+        for starts, ended in self._ended:
+            place = bisect_right(starts, day) - 1
+            if place >= 0 and ended[place]:
+                return ended[place]
         return None
+
+    @cached_property
+    def _ended(self) -> list[tuple[list[date], list[date | None]]]:
+        """For each line of the stage: the first days of its steps, and since when it is ended in each."""
+        found = []
+        for line in self.cells[self.stage].lines if self.stage in self.cells else ():
+            ended: list[date | None] = []
+            for step in line.steps:
+                answer, before = step.standing.answer, ended[-1] if ended else None
+                ending = answer is not None and is_ending(answer, self.endings)
+                ended.append((before or step.start) if ending else None)
+            found.append(([step.start for step in line.steps], ended))
+        return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from generator.stand import DISPUTED, ON_RECORD
 from generator.wording import dated, label, listed, plain, schedule_words, stage_words, within
 
 if TYPE_CHECKING:
+    from generator.model import Brief
     from generator.stand import Standing
     from generator.view import Plan, Site
 
@@ -20,6 +21,18 @@ def bottom_line(site: Site, plan: Plan) -> str:
     """`Xiaomi Auto is on sale (on record since 25 April 2024); the first car came on 3 April 2024, late.`"""
     clauses = [_stage(site, plan), _first_date(site, plan), _builder(site, plan)]
     return "; ".join(clause for clause in clauses if clause) + "."
+
+
+def spoken_of(brief: Brief, plan: Plan) -> list[str]:
+    """The cells that it speaks of: stage, first date, builder; in a brief without a stage it counts all."""
+    if not brief.stage:
+        return list(plan.weighed.cells)
+    return [name for name in (brief.stage, _first(brief, "when"), _first(brief, "organisations")) if name]
+
+
+def _first(brief: Brief, kind: str) -> str:
+    """The first question of a type; "" if there is none."""
+    return next((name for name, question in brief.questions.items() if question.type == kind), "")
 
 
 def _stage(site: Site, plan: Plan) -> str:
@@ -47,13 +60,13 @@ def _counted_answers(site: Site, plan: Plan) -> str:
 
 def _first_date(site: Site, plan: Plan) -> str:
     """What became of the first `when` question of the brief."""
-    names = [name for name, question in site.content.brief.questions.items() if question.type == "when"]
-    if not names:
+    name = _first(site.content.brief, "when")
+    if not name:
         return ""
-    cell = plan.weighed.cells[names[0]]
+    cell = plan.weighed.cells[name]
     standing = cell.main(site.day)
     targets = site.targets(plan, cell)
-    what = f"the {within(site.label(plan, names[0]))}"
+    what = f"the {within(site.label(plan, name))}"
     if standing.answer is None:
         return (
             ""
@@ -79,16 +92,16 @@ def _first_date(site: Site, plan: Plan) -> str:
 
 def _builder(site: Site, plan: Plan) -> str:
     """Who builds it: the first question of the brief that asks for organisations."""
-    names = [name for name, one in site.content.brief.questions.items() if one.type == "organisations"]
-    if not names or plan.weighed.ended(site.day):
+    name = _first(site.content.brief, "organisations")
+    if not name or plan.weighed.ended(site.day):
         return ""
-    standing = plan.weighed.cells[names[0]].main(site.day)
+    standing = plan.weighed.cells[name].main(site.day)
     if standing.answer is None or not isinstance(standing.answer.value, Organisations):
         return ""
     value = standing.answer.value
-    if names[0] != "builder" or any(member.state in _UNSETTLED for member in value.members):
-        words = plain(site.parts(plan.company, names[0], value))
-        said = f"{within(site.label(plan, names[0]))}: {words}{_doubt(standing)}"
+    if name != "builder" or any(member.state in _UNSETTLED for member in value.members):
+        words = plain(site.parts(plan.company, name, value))
+        said = f"{within(site.label(plan, name))}: {words}{_doubt(standing)}"
         return said.replace(") (", "; ")
     makers = [
         f"{plan.entry.name} itself" if member.who in (SELF, plan.company) else site.name(member.who)
