@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.page import common
+from generator.slices import Slice
 from generator.slots import Scribe, Slots, folded
 from generator.stand import EVIDENCE
 from generator.text import Html, templates
@@ -16,16 +17,24 @@ from generator.views.lists import row
 from generator.wording import country_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.view import Plan, Site
 
+T = TypeVar("T")
+
 COMPARE = "compare.md"
+
+
+ROWS = 45
+"""So many programmes a page shows; a script fetches the others when a reader filters or sorts them all."""
 
 
 class Row(NamedTuple):
     """A programme in the table."""
 
+    name: str
     html: Html
     ended: bool
 
@@ -39,13 +48,11 @@ class Share(NamedTuple):
 
 
 def compare(site: Site) -> dict[str, Any]:
-    """All programmes and all questions, those that have ended last, and what they can be filtered by."""
+    """The questions, and what the programmes can be filtered by."""
     brief, shares = site.content.brief, _shares(site)
     countries = {company.country for company in site.companies.values()}
     partners = {slug for share in shares for slug in share.partners}
-    rows = sorted((one for share in shares for one in share.rows), key=lambda one: one.ended)
     return {
-        "rows": [one.html for one in rows],
         "columns": list(brief.questions.items()),
         "first": site.told[-1].entry.counts,
         "stages": list(brief.questions[brief.stage].choices.items()) if brief.stage else [],
@@ -53,6 +60,31 @@ def compare(site: Site) -> dict[str, Any]:
         "countries": sorted(countries, key=country_name),
         "partners": sorted(partners, key=lambda slug: (site.name(slug).casefold(), slug)),
     }
+
+
+def slices(site: Site) -> list[Slice[Row]]:
+    """All programmes, those that have ended last."""
+    rows = sorted((one for share in _shares(site) for one in share.rows), key=lambda one: one.ended)
+    return _sliced(rows)
+
+
+def below(html: Html) -> Html:
+    """A row for a page below the first, where nothing is picked; a script that takes it up shows its box."""
+    return Html(str(html).replace('href="../', 'href="../../').replace("<input ", "<input hidden ", 1))
+
+
+def paths(site: Site) -> list[str]:
+    """The pages of the table."""
+    return [one.path for one in _sliced(site.plans)]
+
+
+def _sliced(rows: Sequence[T]) -> list[Slice[T]]:
+    starts = range(0, max(1, len(rows)), ROWS)
+    names = [COMPARE, *(f"compare/{number}.md" for number in range(2, len(starts) + 1))]
+    return [
+        Slice("", name, number, rows[start : start + ROWS])
+        for number, (name, start) in enumerate(zip(names, starts, strict=True))
+    ]
 
 
 def slots(site: Site) -> Slots:
@@ -95,7 +127,7 @@ def _row(site: Site, plan: Plan, partners: dict[str, date]) -> Row:
         "partners": sorted(partners.items()),
     }
     html = templates().get_template("compare-row.md.jinja").render({**common(site, COMPARE), **data})
-    return Row(Html(folded(html)), made.ended)
+    return Row(plan.name, Html(folded(html)), made.ended)
 
 
 def _slots(site: Site, plans: list[Plan]) -> Slots:

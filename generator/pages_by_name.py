@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator import compared
 from generator.indexes import NETWORK, index
 from generator.page import page, stand
 from generator.slices import days, names, sizes, turned
@@ -52,6 +53,27 @@ def partners(site: Site) -> Iterator[Page]:
             {**lists.partners(site, one.items), "lead": about, "letters": [], "turning": turning},
             description=about,
         )
+
+
+def compare(site: Site) -> Iterator[Page]:
+    """All programmes and all questions: what can be filtered, then the rest of the rows."""
+    slices, known = compared.slices(site), compared.compare(site)
+    many = sum(len(one.items) for one in slices)
+    for one, turning in turned(slices, names(lambda row: row.name)):
+        rows = [compared.below(row.html) if one.number else row.html for row in one.items]
+        data = {**known, "rows": rows, "many": many, "turning": turning}
+        if not one.number:
+            yield index(site, one.path, "Compare", data, script="assets/compare.js")
+        else:
+            yield page(
+                site,
+                one.path,
+                f"Compare: {_title(one, turning)}",
+                "compare-more.md.jinja",
+                data,
+                description=f"{counted(len(one.items), 'programme')} and all questions in a table.",
+                wide=True,
+            )
 
 
 def ties(site: Site) -> Iterator[Page]:

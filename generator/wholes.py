@@ -37,7 +37,7 @@ def wholes(site: Site) -> Iterator[Whole]:
     yield _one("index.md", _home)
     yield _some("companies", paths(lists.company_slices(site)), pages_by_name.companies)
     yield _some("partners", paths(lists.partner_slices(site)), pages_by_name.partners)
-    yield _one("compare.md", _compare)
+    yield _some("compare", compared.paths(site), pages_by_name.compare, compared.COMPARE)
     yield from map(_leaf, pages_by_year.timeline(site))
     yield _some("network", paths(network.slices(site)), pages_by_name.ties)
     yield _some("promises", years.promise_paths(site), pages_by_year.promises)
@@ -82,10 +82,6 @@ def _home(site: Site, path: str) -> Page:
         search=[Found("", brief.title, brief.description)],
         wide=True,
     )
-
-
-def _compare(site: Site, path: str) -> Page:
-    return index(site, path, "Compare", compared.compare(site), script="assets/compare.js")
 
 
 def _rules(site: Site, path: str) -> Page:

@@ -10,13 +10,11 @@ import gzip
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from statistics import median
 
 import pytest
-from conftest import ROOT, build
+from conftest import build, made_up
 
 from generator.slices import longest
 
@@ -58,7 +56,7 @@ SPLIT = (
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The site of ten companies; the site of the same ten and thirty more."""
     folder = tmp_path_factory.mktemp("budget")
-    few, many = (made(folder / name, number) for name, number in (("few", FEW), ("many", MANY)))
+    few, many = (made_up(folder / name, number) for name, number in (("few", FEW), ("many", MANY)))
     for kind in ("companies", "partners"):
         shutil.copytree(few / "content" / kind, many / "content" / kind, dirs_exist_ok=True)
     assert len([*(many / "content" / "companies").iterdir()]) == FEW + MANY
@@ -66,15 +64,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         done = build(root / "site", root=root)
         assert done.returncode == 0, done.stderr
     return few / "site", many / "site"
-
-
-def made(folder: Path, number: int) -> Path:
-    """A project with a made-up brief."""
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    command = [sys.executable, str(ROOT / "benchmarks" / "make_brief.py"), str(number), str(folder)]
-    subprocess.run(command, check=True)
-    return folder
 
 
 def company_pages(site: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import slices
+from generator import compared, slices
 from generator.edition import edition
 from generator.load import load
 from generator.slices import days, lettered, numbered, turned, yearly
@@ -47,6 +47,7 @@ def sliced(site: Site) -> dict[str, Page]:
         patch.setattr(lists, "PARTNERS_ON_A_PAGE", 2)
         patch.setattr(network, "TIES_ON_A_PAGE", 8)
         patch.setattr(taking, "FOLLOWED", 2)
+        patch.setattr(compared, "ROWS", 2)
         return {page.path: page for page in pages(site)}
 
 
@@ -199,6 +200,13 @@ def test_each_organisation_stands_once_by_name(site: Site, sliced: dict[str, Pag
     assert max(map(len, found)) <= 2
 
 
+def test_each_programme_stands_once_in_the_table(site: Site, sliced: dict[str, Page]) -> None:
+    every = [sliced["compare.md"], *below(sliced, "compare")]
+    found = [re.findall(r'<tr data-row="([^"]+)"', page.markdown) for page in every]
+    assert Counter(chain(*found)) == Counter(f"{plan.company}.{plan.weighed.slug}" for plan in site.plans)
+    assert max(map(len, found)) <= 2
+
+
 def test_each_tie_stands_once(site: Site, sliced: dict[str, Page]) -> None:
     every = [page for page in below(sliced, "network") if page.path != "network/index.md"]
     link = re.compile(r'companies/[a-z0-9-]+/#[^"]+">(?:on record|well reported|single report|disputed)')
@@ -268,6 +276,7 @@ def largest(folder: Path, number: int) -> dict[str, int]:
         patch.setattr(lists, "COMPANIES_IN_A_ROW", 2)
         patch.setattr(network, "TIES_ON_A_PAGE", 40)
         patch.setattr(taking, "FOLLOWED", 2)
+        patch.setattr(compared, "ROWS", 2)
         site = site_of(folder / "content")
-        some = [whole for whole in wholes(site) if whole.name not in ("compare", "track-record", "data")]
+        some = [whole for whole in wholes(site) if whole.name not in ("track-record", "data")]
         return {whole.name: max(len(page.markdown) for page in whole.pages(site)) for whole in some}

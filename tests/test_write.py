@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown.extensions.toc import slugify
 
-from generator import slices, write
+from generator import compared, slices, write
 from generator.changes import changes
 from generator.edition import edition
 from generator.load import Content, load
@@ -96,6 +96,7 @@ def crowded(today: Site) -> dict[str, Page]:
         patch.setattr(network, "TIES_ON_A_PAGE", 3)
         patch.setattr(sources, "PUBLISHERS", 3)
         patch.setattr(taking, "FOLLOWED", 3)
+        patch.setattr(compared, "ROWS", 3)
         patch.setattr(track, "MOST", 3)
         found = {page.path: page for page in pages(today)}
         planned = [path for whole in wholes(today) for path in whole.paths]

@@ -1,7 +1,7 @@
 const every = (what, from = document) => [...from.querySelectorAll(what)];
 onsubmit = (event) => event.preventDefault();
 
-// Keeps what a reader chose in the address, so that a view can be shared; not each step of a slider.
+// Keeps in the address what a reader chose; not each step of a slider.
 const asked = new URLSearchParams(location.search);
 function remember(name, value) {
   value ? asked.set(name, value) : asked.delete(name);
@@ -13,12 +13,22 @@ function remember(name, value) {
   }, 200);
 }
 
-// Travel in time: each slot shows what it said on a day, as worked out when the page was made.
+// The pages on which a list goes on; their links lead from here.
+async function* onward(page = document) {
+  for (let next; ([next] = every("a[rel=next]", page)) && next; yield page) {
+    page = new DOMParser().parseFromString(await (await fetch(next.href)).text(), "text/html");
+    for (const link of every("a", page)) link.href = new URL(link.getAttribute("href"), next.href);
+  }
+}
+
+const heads = every("[data-name]"), names = heads.map(({ dataset }) => dataset.name);
+
+// Travel in time: each slot shows what it said on a day.
 for (const form of every(".b-day")) {
-  const { range, day: field } = form.elements, names = every("[data-name]").map((head) => head.dataset.name);
+  const { range, day: field, told } = form.elements;
   let past = "", steps;
 
-  // A heading goes with all below it.
+  // With all below it.
   function head(heading) {
     let next = heading;
     do next = next.nextElementSibling; while (next?.offsetHeight === 0);
@@ -31,6 +41,7 @@ for (const form of every(".b-day")) {
     const chosen = choose(days, past || last);
     past = chosen < last ? chosen : "";
     const day = (field.value = past || last);
+    for (const row of every("[data-row]")) names.forEach((name, at) => (row.cells[at].lastElementChild.dataset.slot = `${row.dataset.row}/${name}`));
     const words = field.valueAsDate.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
     for (const part of every("[data-slot]")) {
       const slot = slots[part.dataset.slot || part.id];
@@ -49,12 +60,11 @@ for (const form of every(".b-day")) {
     range.max = Date.parse(last) / 864e5;
     range.value = field.valueAsNumber / 864e5;
     range.ariaValueText = words;
-    every("output", form)[0].value = past ? `What was known on ${words}` : "The latest";
+    told.value = past ? `What was known on ${words}` : "The latest";
     remember("day", past);
     dispatchEvent(new Event("travel"));
   }
 
-  for (const row of every("[data-row]")) names.forEach((name, at) => (row.cells[at].lastElementChild.dataset.slot = `${row.dataset.row}/${name}`));
   const ways = [(days, now) => days.findLast((day) => day < now) ?? now, (days, now) => days.find((day) => day > now), () => ""];
   every("button", form).forEach((button, at) => (button.onclick = () => go(ways[at])));
   field.onchange = () => go(() => field.value);

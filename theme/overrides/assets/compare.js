@@ -1,8 +1,8 @@
-// The table of all questions: filters, order, programmes side by side, CSV; all kept in the address.
+// Filters, order, side by side, CSV; all kept in the address.
 const [form, side, table] = every("#filter, #side, #all"), [dated] = every("[data-day]", table), [body] = table.tBodies;
-const fields = every("input, select", form), { sort, turn, csv } = form.elements, { stage } = form.dataset;
-const rows = [...body.rows], heads = every("[data-name]", table), names = heads.map((head) => head.dataset.name);
-let aside = asked.get("view") !== "all";
+const fields = every("input, select", form), { sort, turn, csv, told } = form.elements, { stage } = form.dataset;
+const rows = [];
+let loaded, aside = asked.get("view") !== "all";
 
 const text = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
 const find = (row, name, what) => row.cells[names.indexOf(name)].querySelector(what);
@@ -22,13 +22,12 @@ const tests = {
 function order() {
   const [, back, name] = /(-?)(.*)/.exec(sort.value);
   for (const head of heads) head.ariaSort = head.dataset.name !== name ? null : back ? "descending" : "ascending";
-  const keyed = rows.map((row) => [name && (answer(row, name)?.value || text(answer(row, name)).toLowerCase()), row]);
+  const keyed = rows.map((row) => [name && (answer(row, name)?.value || text(answer(row, name))), row]);
   // What is not known comes last.
   keyed.sort(([a], [b]) => !a - !b || a.localeCompare(b, "en", { numeric: true }) * (back ? -1 : 1));
   if (keyed.some(([, row], at) => body.rows[at] !== row)) body.append(...keyed.map(([, row]) => row));
 }
 
-// Columns are programmes, rows are questions.
 function lay(picks) {
   const line = (head, tag, at) => `<tr>${head}${picks.map((row) => tag + row.cells[at].lastElementChild.innerHTML).join("")}`;
   const lines = heads.map((head, at) => line(`<th scope="row">${text(head)}`, "<td>", at));
@@ -36,7 +35,14 @@ function lay(picks) {
   side.innerHTML = `<table class="b-table"><caption>As of ${text(dated)}</caption>${lines.join("")}`;
 }
 
-function refresh() {
+async function load() {
+  rows.push(...body.rows);
+  for await (const page of onward()) for (const row of every("[data-row]", page)) rows.push(row), (tick(row).hidden = false);
+  if (asked.has("day")) every("[name=day]")[0].onchange();
+}
+
+async function refresh() {
+  await (loaded ??= load());
   order();
   const there = [...body.rows].filter((row) => row.dataset.from <= dated.dataset.day);
   const shown = there.filter((row) => fields.every(({ name, value }) => !value || tests[name](row, value)));
@@ -45,7 +51,7 @@ function refresh() {
     row.hidden = !shown.includes(row);
     tick(row).disabled = picks.length > 3 && !tick(row).checked;
   }
-  every("output", form)[0].value = `${shown.length} of ${there.length} programmes, ${picks.length} picked`;
+  told.value = `${shown.length} of ${there.length} programmes, ${picks.length} picked`;
   turn.disabled = picks.length < 2;
   aside &&= !turn.disabled;
   turn.ariaPressed = table.parentNode.hidden = aside;
@@ -57,13 +63,13 @@ function refresh() {
   return shown;
 }
 
-// Quoted as in the files under data/: nothing becomes a formula, and one apostrophe taken away gives the text.
-csv.onclick = () => {
+// Quoted as under data/: nothing becomes a formula.
+csv.onclick = async () => {
   const quoted = (cell) => `"${cell.replace(/^(?='|[ \u00a0\u3000]*[=+\-@＝＋－＠])/, "'").replaceAll('"', '""')}"`;
   const { day } = dated.dataset;
-  const lines = refresh().map((row) => names.flatMap((name) => [text(answer(row, name)), answer(row, name)?.href ?? evidence(row, name)]));
+  const lines = (await refresh()).map((row) => names.flatMap((name) => [text(answer(row, name)), answer(row, name)?.href ?? evidence(row, name)]));
   lines.unshift(heads.flatMap((head, at) => [text(head), at ? `${text(head)}: evidence` : `Page, as of ${day}`]));
-  // The mark at its start tells Excel that it is UTF-8.
+  // The mark tells Excel: UTF-8.
   const file = new Blob(["\ufeff", ...lines.map((line) => `${line.map(quoted)}\r\n`)], { type: "text/csv" });
   Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `compare-${day}.csv` }).click();
 };
@@ -72,11 +78,13 @@ for (const head of heads) {
   head.innerHTML = `<button type="button">${head.innerHTML}</button>`;
   head.onclick = () => refresh((sort.value = `${head.ariaSort === "ascending" ? "-" : ""}${head.dataset.name}`));
 }
-const wanted = (asked.get("pick") ?? "").split(",", 4).map((pick) => rows.find(({ dataset }) => `${dataset.row}.`.startsWith(`${pick}.`)));
-for (const row of rows) tick(row).checked = wanted.includes(row);
 for (const field of fields) field.value = asked.get(field.name) ?? "";
 form.oninput = body.oninput = refresh;
 form.onreset = () => setTimeout(refresh);
 turn.onclick = () => refresh((aside = !aside));
 addEventListener("travel", refresh);
-refresh();
+if (location.search) (loaded = load()).then(() => {
+  const picked = `${asked.get("pick")}`.split(",", 4).map((pick) => rows.find(({ dataset }) => `${dataset.row}.`.startsWith(`${pick}.`)));
+  for (const row of rows) tick(row).checked = picked.includes(row);
+  refresh();
+});

@@ -1,5 +1,4 @@
-// Runs before the theme's script, which would fetch at once what most visits never need: a sitemap beside each feed,
-// as if feeds were translations of the site, and the search index, which waits here until search is used.
+// Before the theme's script: feeds are not translations of the site, and the search index waits until search is used.
 for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.rel = "alternate feed";
 
 const searched = new Promise((use) => {
