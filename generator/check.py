@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.allow import allow, exceptions
+from generator.keep import CACHE, Keep
 from generator.load import BRIEF, fetch, reread, understand
 from generator.read import parse
 from generator.rule import WARNING, Scope
+from generator.ruled import found, remembered
 from generator.rules import RULES
 
 if TYPE_CHECKING:
@@ -65,16 +67,18 @@ def look(
     stale_after: int = 180,
     every: bool = False,
 ) -> Checked:
-    """What is wrong with a folder of entries.
+    """What is wrong with a folder of entries. What a build beside it has kept is used, and kept up to date.
 
     only         the entry files to look at, such as `companies/xiaomi.yaml`; all if left out
     today        the clock: reports what is dated after it, and companies unchecked for `stale_after` days
     every        tells what quiet rules find too
     """
-    content, problems = understand(fetch(folder, only), torn_brief=True)
+    cache = folder.parent / CACHE
+    keep = Keep(cache) if only is None and cache.is_dir() else None
+    content, problems = understand(fetch(folder, only), keep=keep, torn_brief=True)
     if content:
         complete = only is None and not problems
-        problems += judge(content, complete=complete, today=today, stale_after=stale_after)
+        problems += judge(content, complete=complete, today=today, stale_after=stale_after, keep=keep)
     if only is not None:
         files = {f"{folder.name}/{name}" for name in (BRIEF, *only)}
         problems = [one for one in problems if one.place.file in files]
@@ -94,19 +98,25 @@ def foresee(content: Content, file: str, data: bytes, shown: str) -> tuple[Conte
         content, more = reread(content, file, document)
         problems += more or judge(content, complete=False)
     quiet = {rule.name for rule in RULES if rule.quiet}
-    found = {one for one in problems if one.place.file == shown and one.rule not in quiet}
-    return content, sorted(found, key=lambda one: one.order)
+    told = {one for one in problems if one.place.file == shown and one.rule not in quiet}
+    return content, sorted(told, key=lambda one: one.order)
 
 
 def judge(
-    content: Content, *, complete: bool = True, today: date | None = None, stale_after: int = 180
+    content: Content,
+    *,
+    complete: bool = True,
+    today: date | None = None,
+    stale_after: int = 180,
+    keep: Keep | None = None,
 ) -> list[Problem]:
     """What the rules find in the entries, as far as they could be read, less what the entries allow.
 
     complete  every entry is there, so that an exception that nothing needs can be told from one that a file
               needs which was not read
+    keep      has the warnings that an earlier process found, and gets those of this one
     """
-    return _judged(content, RULES, complete=complete, today=today, stale_after=stale_after)
+    return _judged(content, RULES, complete=complete, today=today, stale_after=stale_after, keep=keep)
 
 
 def errors(content: Content, sound: Content | None = None) -> list[Problem]:
@@ -131,11 +141,11 @@ def _judged(
     complete: bool = True,
     today: date | None = None,
     stale_after: int = 180,
+    keep: Keep | None = None,
 ) -> list[Problem]:
-    content = content.with_torn()
     gaps = {file: torn.gaps for file, torn in content.torn.items()}
-    scope = Scope(content, today, stale_after, gaps)
-    problems = [found for rule in rules for found in rule.problems(scope)]
+    scope = Scope(content.with_torn(), today, stale_after, gaps)
+    problems = found(scope, rules) if keep is None else remembered(scope, rules, keep)
     warnings = [rule for rule in RULES if rule.severity == WARNING]
     seen = [rule for rule in rules if (complete or not rule.whole) and (today or not rule.timed)]
-    return allow(content, problems, {rule.name: rule in seen for rule in warnings})
+    return allow(scope.content, problems, {rule.name: rule in seen for rule in warnings})

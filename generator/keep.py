@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SIZE = hashlib.sha256().digest_size  # the one of these that processors have an instruction for
+CACHE = ".cache/brief"
+"""Where they are unless the configuration says otherwise, beside `mkdocs.yml` and the content."""
+
 SPARE = 3
 """What this build did not use is kept too, up to so many times what it used: other days, other branches."""
 

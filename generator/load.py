@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -15,10 +15,10 @@ from generator.fields import MOST_IN_SLUG
 from generator.model import Brief, Company, Partner, Question
 from generator.problem import Place, Problem
 from generator.salvage import Torn, salvage
-from generator.shelf import Shelf, Understood
+from generator.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -59,6 +59,16 @@ class Content:
 
         companies, partners = other(self.companies, sound.companies), other(self.partners, sound.partners)
         return replace(self, companies=companies, partners=partners)
+
+    def without(self, files: Container[str]) -> Content:
+        """The content without some files; their slugs are still known."""
+
+        def left(entries: dict[str, Any], file: Callable[[str], str]) -> dict[str, Any]:
+            return {slug: entry for slug, entry in entries.items() if file(slug) not in files}
+
+        documents = left(self.documents, str)
+        companies, partners = left(self.companies, company_file), left(self.partners, partner_file)
+        return replace(self, companies=companies, partners=partners, documents=documents)
 
     def with_torn(self) -> Content:
         """The content with what could be read of entries that are not sound."""
@@ -158,7 +168,7 @@ def understand(
     torn_brief  gives content with what could be read of a brief that is not sound, to be checked and no more
     """
     problems = list(fetched.problems)
-    reader = _Reader(fetched, before, Shelf(keep, fetched.files[BRIEF]) if keep else None)
+    reader = _Reader(fetched, before, _entries(keep, fetched.files[BRIEF]))
     readings = {BRIEF: reader.read(BRIEF, None)}
     brief: Brief | None = readings[BRIEF].entry
     if brief is None and torn_brief:
@@ -175,6 +185,18 @@ def understand(
     companies, partners = _by_slug(readings, COMPANIES), _by_slug(readings, PARTNERS)
     torn = {name: one.torn for name, one in readings.items() if one.torn}
     return Content(brief, companies, partners, documents, fetched.slugs, torn), problems
+
+
+class Understood(NamedTuple):
+    """A sound entry, and the lines of the items of its lists."""
+
+    entry: Any
+    lines: dict[str, tuple[int, ...]]
+
+
+def _entries(keep: Keep | None, brief: bytes | Fault) -> Shelf[Understood] | None:
+    """The entries that were understood by this brief."""
+    return Shelf(keep, "entries", brief) if keep and isinstance(brief, bytes) else None
 
 
 _WORDS = ("title", "description", "label", "ask", "explanation")
@@ -194,7 +216,7 @@ class _Reader:
 
     fetched: Fetched
     before: dict[str, Reading] | None
-    shelf: Shelf | None
+    shelf: Shelf[Understood] | None
 
     def read(self, name: str, brief: Brief | None) -> Reading:
         """A file as an entry of a brief."""

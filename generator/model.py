@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 class Entry(BaseModel):
     """What all entries share: unknown fields are refused, and nothing changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     def __reduce__(self) -> tuple[Callable[..., Entry], tuple[type[Entry], dict[str, Any]]]:
         """Is kept as its fields alone."""

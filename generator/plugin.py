@@ -24,7 +24,7 @@ from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.folded import Folded
 from generator.handwritten import outward, refused
-from generator.keep import Keep, digest
+from generator.keep import CACHE, Keep, digest
 from generator.links import PageLinks, broken, links_of
 from generator.live import Live, around
 from generator.load import COMPANIES
@@ -77,7 +77,7 @@ class Options(base.Config):
 
     content = c.Type(str, default="content")
     as_of = c.Type(str, default="")
-    cache = c.Type(str, default=".cache/brief")
+    cache = c.Type(str, default=CACHE)
     search = c.Choice((AUTO, MATERIAL, PAGEFIND), default=AUTO)
 
 

@@ -155,6 +155,7 @@ class Rule:
     find      scope → findings; none where reading itself finds them
     severity  "error" keeps the site from being built; "warning" never does
     whole     what it finds in one file hangs on the others
+    dated     of these it needs no more than the edition
     timed     it needs a clock: silent without `--today`
     quiet     it finds so much that it is told only when asked for
     """
@@ -166,6 +167,7 @@ class Rule:
     find: Callable[[Scope], Iterable[Finding]] = _nothing
     severity: str = ERROR
     whole: bool = False
+    dated: bool = False
     timed: bool = False
     quiet: bool = False
 

@@ -163,6 +163,7 @@ RULES = (
         _stale_report,
         WARNING,
         whole=True,
+        dated=True,
     ),
     Rule(
         "two-dates",

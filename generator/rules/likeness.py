@@ -20,10 +20,12 @@ SHORTEST_NAME, SHORTEST_TITLE = 6, 20
 LONGEST_NAME = 200
 """Below so many letters, two that look alike are more often two things: BAIC and SAIC."""
 
+_SIGNS = re.compile(r"[\W_]+")
+
 
 def _key(text: str) -> str:
     """What is left of a text without case, spaces and signs."""
-    return re.sub(r"[\W_]", "", text).casefold()
+    return _SIGNS.sub("", text).casefold()
 
 
 def _almost(text: str) -> set[str]:
@@ -50,11 +52,14 @@ def _near_name(scope: Scope) -> Iterator[Finding]:
 
 
 def _near_publisher(scope: Scope) -> Iterator[Finding]:
-    spelt: dict[str, dict[str, list[tuple[str, problem.Path]]]] = defaultdict(lambda: defaultdict(list))
+    named: dict[str, list[tuple[str, problem.Path]]] = defaultdict(list)
     for file, path, source in written_out(scope):
         for field, name in (("publisher", source.publisher), ("via", source.via)):
             if name:
-                spelt[_key(name)][name].append((file, (*path, field)))
+                named[name].append((file, (*path, field)))
+    spelt: dict[str, dict[str, list[tuple[str, problem.Path]]]] = defaultdict(dict)
+    for name, places in named.items():
+        spelt[_key(name)][name] = places
     for spellings in spelt.values():
         usual = max(spellings, key=lambda name: len(spellings[name]))
         for name, places in spellings.items():
