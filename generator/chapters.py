@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from generator import export, timetravel_files, write
 from generator.export.addresses import Addresses
 from generator.load import company_file, partner_file
-from generator.view import answers_page, company_page, partner_page
+from generator.slices import paths
+from generator.view import answers_page, company_page
+from generator.views import lists
 from generator.wholes import wholes
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def _partners(site: Site) -> Iterator[Chapter]:
         yield Chapter(
             f"partners/{slug}",
             (partner_file(slug), *map(company_file, companies)),
-            (partner_page(slug),),
+            tuple(paths(lists.naming_slices(site, slug))),
             partial(write.partner, site, slug),
             tuple,
         )

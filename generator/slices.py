@@ -90,10 +90,14 @@ def fits(many: int) -> bool:
     return many <= longest()
 
 
-def numbered(group: str, first: str, folder: str, items: Sequence[T]) -> list[Slice[T]]:
-    """A list, the newest first: its newest slice stands at `first`, the older ones as `folder/1.md`, …"""
-    older = max(0, (2 * len(items) - SIZE) // (2 * SIZE))
-    ends = [len(items) - number * SIZE for number in range(older, -1, -1)]
+def numbered(group: str, first: str, folder: str, items: Sequence[T], weight: int = 1) -> list[Slice[T]]:
+    """A list, the newest first: its newest slice stands at `first`, the older ones as `folder/1.md`, …
+
+    weight  what an item takes on the page, in usual ones
+    """
+    size = max(1, SIZE // weight)
+    older = max(0, (2 * len(items) - size) // (2 * size))
+    ends = [len(items) - number * size for number in range(older, -1, -1)]
     found = [Slice(group, first, 0, items[: ends[0]])]
     for number, (start, end) in enumerate(pairwise(ends), 1):
         found.append(Slice(group, f"{folder}/{older + 1 - number}.md", number, items[start:end]))

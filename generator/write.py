@@ -8,17 +8,19 @@ from generator.found import Found
 from generator.ld import organisation
 from generator.load import company_file, partner_file
 from generator.page import Page, page, stand
-from generator.view import answers_page, company_page, partner_page
+from generator.slices import days, turned
+from generator.view import answers_page, company_page
 from generator.views import company as company_view
 from generator.views import history, lists
 from generator.wholes import wholes
-from generator.wording import country_name, label, listed, within
+from generator.wording import country_name, label, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.found import Facet
-    from generator.view import Site
+    from generator.slices import Slice, Turning
+    from generator.view import Site, Told
 
 
 CAR = 0.002
@@ -45,9 +47,13 @@ def company(site: Site, slug: str) -> tuple[Page, Page]:
     return _company(site, slug), _answers(site, slug)
 
 
-def partner(site: Site, slug: str) -> tuple[Page]:
-    """The page of a partner."""
-    return (_partner(site, slug),)
+def partner(site: Site, slug: str) -> Iterator[Page]:
+    """The page of a partner; older claims that name it stand on more of them, if they are many."""
+    slices = lists.naming_slices(site, slug)
+    for one, turning in turned(
+        slices, lambda each: days(each.items[0].entry.counts, each.items[-1].entry.counts)
+    ):
+        yield _partner(site, slug, one, turning)
 
 
 def _company(site: Site, slug: str) -> Page:
@@ -121,34 +127,27 @@ def _answers(site: Site, slug: str) -> Page:
     )
 
 
-def _partner(site: Site, slug: str) -> Page:
-    data = lists.partner(site, slug)
-    partner = data["partner"]
-    works = listed([site.name(company) for company, _relations in data["works"]])
+def _partner(site: Site, slug: str, one: Slice[Told], turning: Turning) -> Page:
+    partner, works = site.content.partners[slug], lists.works_with(site, slug)
     kind = within(label(site.content.brief.kinds, partner.kind))
+    data = lists.partner(site, slug, one.items)
     description = (
         f"{partner.name}, {kind}: named in plans of {works}." if works else data["what"] or partner.name
     )
+    told = f"{description} {data['what']} ({stand(site, one.items)})"
     return page(
         site,
-        partner_page(slug),
-        partner.name,
+        one.path,
+        f"{partner.name}{one.part}",
         "partner.md.jinja",
-        {**data, "lead": description},
+        {**data, "lead": description, "turning": turning},
         description=description,
         source=f"content/{partner_file(slug)}",
-        changed=data["told"][0].entry.counts,
-        search=[
-            Found(
-                "",
-                partner.name,
-                f"{description} {data['what']} ({stand(site, data['told'])})",
-                _first(partner.name, 100),
-            )
-        ],
-        facets=[("Country", country_name(partner.country))],
-        stand=stand(site, data["told"]),
-        thing=organisation(partner),
+        changed=one.items[0].entry.counts,
+        search=[] if one.number else [Found("", partner.name, told, _first(partner.name, 100))],
+        facets=[] if one.number else [("Country", country_name(partner.country))],
+        stand=stand(site, one.items),
+        thing=None if one.number else organisation(partner),
     )
 
 

@@ -179,6 +179,18 @@ def test_each_claim_stands_once_under_its_topic(site: Site, sliced: dict[str, Pa
     assert max(page.markdown.count("claim and sources") for page in every) <= 3
 
 
+def test_each_claim_that_names_a_partner_stands_once(site: Site, sliced: dict[str, Page]) -> None:
+    for slug in site.partners:
+        every = [
+            page
+            for path, page in sliced.items()
+            if path.startswith((f"partners/{slug}.", f"partners/{slug}/"))
+        ]
+        assert entries(every) == Counter(f"{one.company}/#{one.entry.claim.id}" for one in site.naming[slug])
+        roles = sum(page.markdown.count('data-label="Role"') for page in every)
+        assert roles == len(site.relations_by.get(slug, [])), slug
+
+
 def test_each_promise_stands_once_in_its_year(site: Site, sliced: dict[str, Page]) -> None:
     every = [page for page in below(sliced, "promises") if page.path != "promises/index.md"]
     found = Counter(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import promises as verdicts
 from generator.answer import Target
 from generator.promises import VERDICTS
-from generator.slices import lettered
+from generator.slices import lettered, numbered
+from generator.view import partner_page
 from generator.views.answers import changed, fact
 from generator.views.promised import slips
 from generator.when import When
-from generator.wording import label, within
+from generator.wording import counted, label, listed, within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from generator.changes import Change
     from generator.partners import Relation
     from generator.slices import Slice
-    from generator.view import Plan, Site
+    from generator.view import Plan, Site, Told
     from generator.views.promised import Row
 from generator.views.answers import Fact
 
@@ -180,16 +181,29 @@ def _roles(site: Site, relations: Iterable[Relation]) -> str:
     return "; ".join(dict.fromkeys(words for words in told if words))
 
 
-def partner(site: Site, slug: str) -> dict[str, Any]:
-    """Who works with a partner, in which role and state, on what evidence."""
+def naming_slices(site: Site, slug: str) -> list[Slice[Told]]:
+    """The claims that name a partner; one may stand there twice: as a claim, and for the role it tells of."""
+    return numbered("", partner_page(slug), f"partners/{slug}", site.naming[slug], weight=2)
+
+
+def partner(site: Site, slug: str, told: Sequence[Told]) -> dict[str, Any]:
+    """Some claims that name a partner: who works with it, in which role and state, on what evidence."""
+    here = {(one.company, one.entry.claim.id) for one in told}
+    relations = site.relations_by.get(slug, [])
     return {
         "slug": slug,
         "partner": site.content.partners[slug],
         "what": "" if site.historic else site.content.partners[slug].what,
-        "relations_of": site.relations_by.get(slug, []),
-        "told": site.naming[slug],
-        "works": _works(site.relations_by.get(slug, [])),
+        "relations_of": [one for one in relations if (one.company, one.entry.claim.id) in here],
+        "told": told,
     }
+
+
+def works_with(site: Site, slug: str) -> str:
+    """The companies in whose plans a partner has a role, or how many."""
+    names = [site.name(company) for company, _relations in _works(site.relations_by.get(slug, []))]
+    few = len(names) <= COMPANIES_IN_A_ROW
+    return listed(names) if few else counted(len(names), "company", "companies")
 
 
 class Coming(NamedTuple):
