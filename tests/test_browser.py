@@ -75,3 +75,12 @@ def test_pages_are_complete_without_scripts(browser: Browser, address: str) -> N
     page.goto(address + "companies/apple/")
     assert page.locator("article.b-claim").count() > 50
     context.close()
+
+
+@pytest.mark.parametrize("path", ["", "compare/", "track-record/", "network/"])
+def test_a_phone_has_all_sections_at_hand(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + path)
+    page.locator("header label[for=__drawer]").click()
+    page.locator(".md-sidebar--primary a:visible, .md-sidebar--primary label:visible").nth(1).wait_for()
+    page.close()
