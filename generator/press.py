@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.commands.build import get_context
+from mkdocs.structure.toc import TableOfContents
 
 from generator.links import PageLinks, links_of
 from generator.quick import QuickPage
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _EMPTY_LINES = re.compile("\n\n+")
 """What the theme's tags leave between them; on a generated page no such line means anything."""
+
+
+_NO_TOC = TableOfContents([])
 
 
 class Finished(NamedTuple):
@@ -96,7 +100,7 @@ class Press:
         page.content = content
         html = _EMPTY_LINES.sub("\n", template.render(context))
         html = str(plugins.on_post_page(html, page=page, config=config))
-        page.active, page.content, page.markdown, page.text = False, "", "", ""
+        page.active, page.content, page.markdown, page.text, page.toc = False, "", "", "", _NO_TOC
         return html
 
     def _keeping(self, page: QuickPage) -> Callable[[str, Callable[[], str]], str]:

@@ -86,5 +86,6 @@ def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
     yield PATH, data_package(site, at.url, sheets)
     cells = [(table, chain.from_iterable(one.cells for one in rows)) for table, rows in every]
     yield WORKBOOK, workbook(site, at.url, cells)
+    shares.cache_clear()  # they weigh as much as the brief, and nobody else asks for them
     for path in sorted(schemas.glob("*.json")) if schemas else ():
         yield f"data/schema/{path.name}", path.read_bytes()
