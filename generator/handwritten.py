@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.structure.files import Files
 
 OUTWARD = "noopener nofollow"
 """The `rel` of a link to another site."""
@@ -11,6 +19,24 @@ OUTWARD = "noopener nofollow"
 _OUTWARD = re.compile(r"<a(?=\s)(?=[^>]*\shref=[\"']?\s*(?:https?:)?//)[^>]*", re.IGNORECASE)
 _REL = re.compile(r"(\srel=)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+
+
+log = logging.getLogger("mkdocs.plugins.brief")
+
+
+def behind_links(files: Files, folder: Path) -> Iterator[str]:
+    """Where a link stands in the folder of these pages: it could put any file of this machine on the site."""
+    root = folder.resolve()
+    for file in files:
+        if file.src_dir == str(folder) and not Path(file.abs_src_path or root).resolve().is_relative_to(root):
+            yield f"{folder.name}/{file.src_uri}"
+
+
+def taken_up(html: str, path: str) -> str:
+    """A page as it goes on the site; what browsers would not take is told."""
+    for sentence in refused(html):
+        log.warning("%s: %s", path, sentence)
+    return outward(html)
 
 
 def outward(html: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 """A link to another site, or one that depends on where the site lies (on the page of a wrong address)."""
@@ -100,9 +100,13 @@ def broken(
         elif target in checked:
             wrong[address] = "the page has no such anchor"
     return [
-        f"{url or 'the home page'} links to “{link}”: {wrong[address]}."
-        for url, links in (pages() if wrong else ())
-        if (ours := wrong.keys() & links.leads)
-        for link, address in _leads(url, html(url))
-        if address in ours
+        sentence for url, links in (pages() if wrong else ()) for sentence in _told(url, links, wrong, html)
     ]
+
+
+def _told(url: str, links: PageLinks, wrong: Mapping[str, str], html: Callable[[str], str]) -> Iterator[str]:
+    """Each link of a page that is wrong, as it is written there."""
+    found = [address for address in links.leads if address in wrong]
+    written = {address: link for link, address in _leads(url, html(url))} if found else {}
+    for address in found:
+        yield f"{url or 'the home page'} links to “{written.get(address, address)}”: {wrong[address]}."

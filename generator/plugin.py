@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import unquote
 
 import click
 from mkdocs.config import base
@@ -23,14 +21,14 @@ from generator.compiled import Compiled
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.folded import Folded
-from generator.handwritten import outward, refused
+from generator.handwritten import behind_links, taken_up
 from generator.keep import CACHE, Keep, digest
-from generator.links import PageLinks, broken, links_of
 from generator.live import Live, around
 from generator.load import COMPANIES
 from generator.pagefind import SearchError
 from generator.policy import secured
 from generator.press import Press, anew
+from generator.proof import Proof
 from generator.quick import QuickPage
 from generator.search import AUTO, MATERIAL, PAGEFIND
 from generator.serve import Guard
@@ -43,7 +41,6 @@ from generator.workers import WorkError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -114,8 +111,7 @@ class BriefPlugin(BasePlugin[Options]):
             gc.collect()
         gc.enable()
         gc.set_threshold(YOUNG, RARELY, RARELY)
-        self.written: dict[str, PageLinks] = {}
-        self.generated: set[str] = set()
+        self.pages: dict[str, QuickPage] = {}
         self.next: Live | None = None
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.keep = Keep(root / self.config.cache if self.config.cache else None)
@@ -159,18 +155,18 @@ class BriefPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; a hand-written page of the same path stays."""
-        _refuse_links(files, Path(config.docs_dir))
+        for name in behind_links(files, Path(config.docs_dir)):
+            raise Refused(f"{name} lies behind a symbolic link. Put the file itself there.")
         titles = dict(_nav_titles(config.nav or []))
         for planned in self.desk.outline.chapters:
             for path in planned.paths:
                 if files.get_file_from_path(path) is None:
                     file = File.generated(config, path, content="")
                     files.append(file)
-                    QuickPage(titles.get(path), file, config)
-                    self.generated.add(path)
+                    self.pages[path] = QuickPage(titles.get(path), file, config)
         for file in files.media_files():
             if file.src_uri.endswith(".html") and not file.generated_by:
-                file.content_string = secured(_handwritten(file.content_string, file.src_uri))
+                file.content_string = secured(taken_up(file.content_string, file.src_uri))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -184,7 +180,7 @@ class BriefPlugin(BasePlugin[Options]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Bring what was written by hand to what holds for every page."""
-        return html if page.file.src_uri in self.generated else _handwritten(html, page.file.src_uri)
+        return html if page.file.src_uri in self.pages else taken_up(html, page.file.src_uri)
 
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -209,7 +205,7 @@ class BriefPlugin(BasePlugin[Options]):
         shares = list(keys_of_shares(self.desk.keys, self.desk.outline))
         self.keep.use(shares)
         folder = Path(config.site_dir)
-        theirs = {file.dest_uri for file in files if file.src_uri not in self.generated}
+        theirs = {file.dest_uri for file in files if file.src_uri not in self.pages}
         self.store = Store(folder, self.keep, self.last, theirs)
         self.binder = Binder(self.store, keys, plan, make)
         try:
@@ -222,8 +218,9 @@ class BriefPlugin(BasePlugin[Options]):
             self.keep.forget(shares)
             self.keep.stop()
         self.chapters = digest(*keys.values())
+        self.proof = Proof(self.keep, self.chapters, self.binder.finished)
         for path, changed in (pair for chapter in chapters for pair in chapter.dates.items()):
-            self._take_up(path, changed, files)
+            self.pages[path].passed(changed or self.desk.outline.day)
         search.add(config, self.binder.finished)
         if self.serving and not self.desk.trouble:
             entries, order = dict(self.desk.keys.entries), self.desk.order
@@ -234,7 +231,7 @@ class BriefPlugin(BasePlugin[Options]):
         """The name and the key of each chapter."""
         outline = self.desk.outline
         paths = (path for chapter in outline.chapters for path in chapter.paths)
-        written = [path for path in paths if path not in self.generated]
+        written = [path for path in paths if path not in self.pages]
         around = [_titles(item) for item in self.nav.items], config.extra["pagefind"], written
         tabs = digest(repr(around))
         return {one.name: self.desk.keys.chapter(one, outline, tabs) for one in outline.chapters}
@@ -248,22 +245,15 @@ class BriefPlugin(BasePlugin[Options]):
         self.live = live
         return Guard.DONE if live.whole else Guard.MORE
 
-    def _take_up(self, path: str, changed: date | None, files: Files) -> None:
-        """Let MkDocs know of a finished page."""
-        file = files.get_file_from_path(path)
-        if file and file.page:
-            file.page.meta = {"template": PASSED, "search": {"exclude": True}}
-            file.page.update_date = (changed or self.desk.outline.day).isoformat()
-
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give the page its policy; take up the links of a hand-written one."""
         if not output.strip():
             return output
         output = secured(output)
-        if page.file.src_uri not in self.generated:
+        if page.file.src_uri not in self.pages:
             url = "" if page.url == "./" else page.url
-            self.written[url] = links_of(url, output)
+            self.proof.add(url, output)
         return output
 
     @event_priority(-100)
@@ -283,7 +273,7 @@ class BriefPlugin(BasePlugin[Options]):
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Check every internal link; put the complete site in its place."""
         built = Path(config.site_dir)
-        for sentence in self._broken(built):
+        for sentence in self.proof.wrong(built):
             log.warning(sentence)
         if self.site_dir:
             if not (config.strict and _warned()):  # else MkDocs ends the build now, and the last site stays
@@ -292,21 +282,6 @@ class BriefPlugin(BasePlugin[Options]):
         self.keep.sweep()
         self.live = self.next
         gc.freeze()  # else the next edit, or the end, waits until all that was built has been looked through
-
-    def _broken(self, built: Path) -> list[str]:
-        """What is wrong with links, found out once for the same pages and files."""
-        files = sorted(_paths(built))
-        key = digest("links", self.chapters, repr(self.written), *files)
-        found: list[str] | None = self.keep.get(key)
-        if found is None:
-            found = broken(self._links, files, lambda url: _page(built, url))
-            self.keep.put(key, found)
-        return found
-
-    def _links(self) -> Iterator[tuple[str, PageLinks]]:
-        """Address and links of each page."""
-        yield from ((page.url, page.links) for page in self.binder.finished())
-        yield from self.written.items()
 
     on_post_build = CombinedEvent(_index, _finish)
 
@@ -329,58 +304,15 @@ def _put(built: Path, site: Path) -> None:
         raise Refused(f"The site could not be put in its place: {error}. The last one stays.") from None
 
 
-def _paths(site: Path) -> Iterator[str]:
-    """The paths of all files of a site."""
-    for folder, _folders, names in os.walk(site):
-        below = Path(folder, "_").relative_to(site).as_posix()[:-1]
-        yield from [f"{below}{name}" for name in names]
-
-
-def _page(site: Path, url: str) -> str:
-    """What stands at an address of a site."""
-    place = site / unquote(url)
-    return (place / "index.html" if place.is_dir() else place).read_text("utf-8")
-
-
 def _warned() -> bool:
     """Whether MkDocs counts warnings, and has counted some."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(one.get_counts() for one in handlers if isinstance(one, CountHandler))
 
 
-def _refuse_links(files: Files, folder: Path) -> None:
-    """A link in the folder of hand-written pages could put any file of this machine on the site."""
-    root = folder.resolve()
-    for file in files:
-        if file.src_dir == str(folder) and not Path(file.abs_src_path or root).resolve().is_relative_to(root):
-            raise Refused(
-                f"{folder.name}/{file.src_uri} lies behind a symbolic link. Put the file itself there."
-            )
-
-
-PASSED = "partials/passed.html"
-"""The template of a page that is finished: it puts out nothing, so that MkDocs writes nothing."""
-
-
-class _Passed(logging.Filter):
-    """Keeps back what MkDocs says of each page that it passes over."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return not record.getMessage().startswith("Page skipped")
-
-
-logging.getLogger("mkdocs.commands.build").addFilter(_Passed())
-
-
 def _titles(item: Any) -> tuple[str, str, list[Any]]:
     """Title, address and children of an item of the navigation, as far as they show around pages."""
     return item.title, getattr(item, "url", ""), [_titles(child) for child in item.children or ()]
-
-
-def _handwritten(html: str, path: str) -> str:
-    for sentence in refused(html):
-        log.warning("%s: %s", path, sentence)
-    return outward(html)
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:

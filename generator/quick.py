@@ -8,6 +8,7 @@ Python-Markdown makes of it. Parsing those blocks again took half of a build's t
 from __future__ import annotations
 
 import json
+import logging
 import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -36,10 +39,29 @@ THEMES_IDS = (
 """What the theme's scripts look for; no heading may take their place."""
 
 
+PASSED = "partials/passed.html"
+"""The template of a page that is finished: it puts out nothing, so that MkDocs writes nothing."""
+
+
+class _Passed(logging.Filter):
+    """Keeps back what MkDocs says of each page that it passes over."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith("Page skipped")
+
+
+logging.getLogger("mkdocs.commands.build").addFilter(_Passed())
+
+
 class QuickPage(Page):
     """A generated page. MkDocs reads it before it is made: until then it is empty."""
 
     text = ""
+
+    def passed(self, changed: date) -> None:
+        """Let MkDocs pass over it: it is finished, with what changed last on a day."""
+        self.meta = {"template": PASSED, "search": {"exclude": True}}
+        self.update_date = changed.isoformat()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take front matter and body apart; the front matter holds one JSON value a line."""
