@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator import export, timetravel_files, write
+from generator import export, leaves, timetravel_files, write
 from generator.export.addresses import Addresses
 from generator.load import company_file, partner_file
 from generator.slices import paths
@@ -64,9 +64,8 @@ def chapters(site: Site, schemas: Path | None = None) -> Iterator[Chapter]:
         beside["data"] = partial(export.tables, site, at, schemas)
         beside["follow"] = partial(export.following, site, at)
     for whole in wholes(site):
-        needs = None if whole.shows is None else ()
         files = beside.get(whole.name, tuple)
-        yield Chapter(whole.name, needs, whole.paths, partial(whole.pages, site), files, whole.shows or "")
+        yield Chapter(whole.name, whole.needs, whole.paths, partial(whole.pages, site), files, whole.shows)
 
 
 def _companies(site: Site, at: Addresses | None) -> Iterator[Chapter]:
@@ -82,13 +81,12 @@ def _companies(site: Site, at: Addresses | None) -> Iterator[Chapter]:
 
 def _partners(site: Site) -> Iterator[Chapter]:
     for slug in site.partners:
-        companies = sorted({told.company for told in site.naming[slug]})
         yield Chapter(
             f"partners/{slug}",
-            (partner_file(slug), *map(company_file, companies)),
+            (partner_file(slug),),
             tuple(paths(lists.naming_slices(site, slug))),
             partial(write.partner, site, slug),
-            tuple,
+            shows=leaves.of_partner(site, slug),
         )
 
 

@@ -7,6 +7,7 @@ hash, of how lists write it; those of a company are its share, so that only what
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.changes import Change, changes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.page import Page
+    from generator.partners import Relation
     from generator.view import Site
 
 Key = tuple[object, ...]
@@ -29,16 +31,43 @@ Key = tuple[object, ...]
 class Leaf(NamedTuple):
     """A page of a list.
 
-    shows  the hash of all that it shows of entries; None where that may be anything
+    needs  the entries that it is made from; all if None
+    shows  the hash of what it shows besides
     """
 
     path: str
-    shows: str | None
     make: Callable[[], Page]
+    needs: tuple[str, ...] | None = None
+    shows: str = ""
 
 
-def shown(site: Site, items: Iterable[Told | Change], *more: object) -> str:
-    """The hash of items of a list in their order; `more`: what else a page shows, as plain values."""
+def about(site: Site, path: str, make: Callable[[], Page], companies: Iterable[str], *more: object) -> Leaf:
+    """A page about some companies; `more`: what else it shows, as plain values."""
+    needs = dict.fromkeys(file for slug in companies for file in site.needs(slug))
+    return Leaf(path, make, tuple(needs), digest(repr(more)))
+
+
+def telling(
+    site: Site, path: str, make: Callable[[], Page], items: Iterable[Told | Change], *more: object
+) -> Leaf:
+    """A page that tells of claims and changes in their order, and no more of them than any list does."""
+    return Leaf(path, make, (), _hash(site, items, *more))
+
+
+def of_partner(site: Site, slug: str) -> str:
+    """The hash of what the page of a partner shows of companies: who works with it, who names it."""
+    works = [_related(site, one) for one in site.relations_by.get(slug, ())]
+    return _hash(site, site.naming[slug], *works)
+
+
+def _related(site: Site, one: Relation) -> tuple[str, ...]:
+    """What tables tell of a relation; the claims that it rests on are told of too."""
+    claims = ((each.claim.id, each.said.words) for each in (one.first, one.entry))
+    said = (one.programme, one.role, one.state, one.evidence, *chain.from_iterable(claims))
+    return (one.company, site.name(one.company), site.plan(one.company, one.programme).name, *said)
+
+
+def _hash(site: Site, items: Iterable[Told | Change], *more: object) -> str:
     known = _known(site)
     return digest(*(known[one.company][_key(one)] for one in items), repr(more))
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import compared
 from generator.indexes import NETWORK, index
+from generator.leaves import Leaf, about
 from generator.page import page, stand
 from generator.slices import days, names, sizes, turned
 from generator.views import lists, network, sources, taking
 from generator.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.page import Page
-    from generator.slices import Slice, T, Turning
+    from generator.slices import Near, Slice, T, Turning
     from generator.view import Site
     from generator.views.sources import PageView, Publisher
 
@@ -76,22 +78,32 @@ def compare(site: Site) -> Iterator[Page]:
             )
 
 
-def ties(site: Site) -> Iterator[Page]:
+def ties(site: Site) -> Iterator[Leaf]:
     """The companies and their partners."""
     every = network.pairs(site)
     slices, known = network.slices(site), network.by_company(every)
-    data = network.network(site, every, split=bool(slices))
-    yield index(site, "network/index.md", NETWORK, {**data, "letters": sizes(slices)})
+    yield Leaf("network/index.md", partial(_network, site, every, slices))
     for one, turning in turned(slices, names(site.name), ("network/index.md", "All letters")):
-        yield page(
-            site,
-            one.path,
-            f"{NETWORK}: {_title(one, turning)}",
-            "network-letter.md.jinja",
-            {**network.ties(site, one.items, network.of_companies(known, one.items)), "turning": turning},
-            description="The companies of one letter and their partners, with the evidence.",
-            full=True,
-        )
+        yield about(site, one.path, partial(_tied, site, known, one, turning), one.items, turning)
+
+
+def _network(site: Site, every: network.Pairs, slices: list[Slice[str]]) -> Page:
+    data = network.network(site, every, split=bool(slices))
+    return index(site, "network/index.md", NETWORK, {**data, "letters": sizes(slices)})
+
+
+def _tied(site: Site, known: network.Pairs, one: Slice[str], turning: Turning) -> Page:
+    some = network.of_companies(known, one.items)
+    return page(
+        site,
+        one.path,
+        f"{NETWORK}: {_title(one, turning)}",
+        "network-letter.md.jinja",
+        {**network.ties(site, one.items, some), "turning": turning},
+        description="The companies of one letter and their partners, with the evidence.",
+        changed=max(each.entry.counts for by in some.values() for found in by.values() for each in found),
+        full=True,
+    )
 
 
 def follow(site: Site) -> Iterator[Page]:
@@ -110,10 +122,16 @@ def follow(site: Site) -> Iterator[Page]:
         )
 
 
-def pages_of_sources(site: Site) -> Iterator[Page]:
+def pages_of_sources(site: Site) -> Iterator[Leaf]:
     """Every source, by publisher."""
     every = sources.publishers(site)
     slices = sources.slices(every)
+    yield Leaf("sources/index.md", partial(_sources, site, every, slices))
+    for one, turning in turned(slices, names(lambda each: each.name), ("sources/index.md", "All sources")):
+        yield from _letter_of_sources(site, one, turning)
+
+
+def _sources(site: Site, every: list[Publisher], slices: list[Slice[Publisher]]) -> Page:
     data = {
         "total": sum(len(one.pages) for one in every),
         "origins": sources.origins(site),
@@ -122,37 +140,56 @@ def pages_of_sources(site: Site) -> Iterator[Page]:
         "letters": sizes(slices),
         "most": sources.PUBLISHERS,
     }
-    yield index(site, "sources/index.md", "Sources", data)
-    for one, turning in turned(slices, names(lambda each: each.name), ("sources/index.md", "All sources")):
-        yield from _letter_of_sources(site, one, turning)
+    return index(site, "sources/index.md", "Sources", data)
 
 
-def _letter_of_sources(site: Site, letter: Slice[Publisher], turning: Turning) -> Iterator[Page]:
+def _letter_of_sources(site: Site, letter: Slice[Publisher], turning: Turning) -> Iterator[Leaf]:
     shown, older = [], []
     for one in letter.items:
         shelf = sources.shelf(letter, one.name, one.anchor, one.pages)
         first, *others = turned(shelf, _published, ("sources/index.md", "All sources"))
         shown.append((one, first[0].items, [near._replace(rel="") for near in first[1].links]))
         older += [(one, *each) for each in others]
-    yield page(
+    heads = [(one.name, one.anchor, len(pages), links) for one, pages, links in shown]
+    every = [each for _one, pages, _links in shown for each in pages]
+    make = partial(_letter, site, letter, turning, shown)
+    yield about(site, letter.path, make, (), turning, heads, *sources.read(site, every))
+    for one, each, leads in older:
+        make = partial(_older, site, one, each, leads)
+        yield about(site, each.path, make, (), leads, one.name, one.anchor, *sources.read(site, each.items))
+
+
+def _letter(
+    site: Site,
+    letter: Slice[Publisher],
+    turning: Turning,
+    shown: list[tuple[Publisher, Sequence[PageView], list[Near]]],
+) -> Page:
+    told = [told for _one, pages, _links in shown for each in pages for told in each.told]
+    return page(
         site,
         letter.path,
         f"Sources: {_title(letter, turning)}",
         "sources-letter.md.jinja",
         {"publishers": shown, "turning": turning},
         description=f"{counted(len(shown), 'publisher')} and the claims that rest on their pages.",
-        stand=stand(site, (told for _one, pages, _links in shown for each in pages for told in each.told)),
+        changed=max(one.entry.counts for one in told),
+        stand=stand(site, told),
     )
-    for one, each, leads in older:
-        yield page(
-            site,
-            each.path,
-            f"Sources: {one.name}{each.part}",
-            "sources-publisher.md.jinja",
-            {"one": one, "pages": each.items, "turning": leads},
-            description=f"Pages of {one.name} and the claims that rest on them.",
-            stand=stand(site, (told for some in each.items for told in some.told)),
-        )
+
+
+def _older(site: Site, one: Publisher, each: Slice[PageView], leads: Turning) -> Page:
+    told = [told for some in each.items for told in some.told]
+    return page(
+        site,
+        each.path,
+        f"Sources: {one.name}{each.part}",
+        "sources-publisher.md.jinja",
+        {"one": one, "pages": each.items, "turning": leads},
+        description=f"Pages of {one.name} and the claims that rest on them.",
+        changed=max(one.entry.counts for one in told),
+        stand=stand(site, told),
+    )
 
 
 def _published(one: Slice[PageView]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.found import Found
 from generator.indexes import index
-from generator.leaves import Leaf, shown
+from generator.leaves import Leaf, telling
 from generator.page import page, stand, topic_page
 from generator.slices import days, sizes, turned
 from generator.views import lists, promised, years
@@ -31,10 +31,10 @@ def _told_days(day: Callable[[Told], date]) -> Callable[[Slice[Told]], str]:
 def timeline(site: Site) -> Iterator[Leaf]:
     """What happened, by year."""
     slices = years.timeline(site)
-    yield Leaf("timeline/index.md", None, partial(_timeline, site, slices))
+    yield Leaf("timeline/index.md", partial(_timeline, site, slices))
     above = ("timeline/index.md", "Coming next and all years")
     for one, turning in turned(slices, _told_days(years.day_of), above):
-        yield Leaf(one.path, shown(site, one.items, turning), partial(_happened, site, one, turning))
+        yield telling(site, one.path, partial(_happened, site, one, turning), one.items, turning)
 
 
 def _timeline(site: Site, slices: Sequence[Slice[Told]]) -> Page:
@@ -86,13 +86,13 @@ def topics(site: Site) -> Iterator[Leaf]:
     """The claims by topic; those of a topic by year, if they are many."""
     every = years.topics(site)
     data = {"topics": every, "words": site.content.brief.topics}
-    yield Leaf("topics/index.md", None, partial(index, site, "topics/index.md", "Topics", data))
+    yield Leaf("topics/index.md", partial(index, site, "topics/index.md", "Topics", data))
     for topic, told in every.items():
         for one, turning in turned(years.of_topic(topic, told), _told_days(years.counts)):
             whole = one.path == topic_page(topic)
             of = told if whole else one.items
-            shows = shown(site, one.items, turning, len(of), stand(site, of), of[0].order)
-            yield Leaf(one.path, shows, partial(_topic, site, topic, one, turning, of, whole))
+            make = partial(_topic, site, topic, one, turning, of, whole)
+            yield telling(site, one.path, make, one.items, turning, len(of), stand(site, of), of[0].order)
 
 
 def _topic(
@@ -131,15 +131,17 @@ def changes(site: Site) -> Iterator[Leaf]:
     """The answers that changed and the claims that are new, by year."""
     slices = years.changes(site)
     if not slices:
-        yield Leaf("changes/index.md", None, partial(_changed, site, "changes/index.md", "", [], None))
+        yield Leaf("changes/index.md", partial(_changed, site, "changes/index.md", "", [], None))
 
     def told(one: Slice[Told | Change]) -> str:
         return days(years.counted_from(one.items[0]), years.counted_from(one.items[-1]))
 
     for one, turning in turned(slices, told):
-        shows = shown(site, one.items, turning) if one.path != "changes/index.md" else None
-        year = f"{one.group}{one.part}"
-        yield Leaf(one.path, shows, partial(_changed, site, one.path, year, one.items, turning))
+        make = partial(_changed, site, one.path, f"{one.group}{one.part}", one.items, turning)
+        if one.path == "changes/index.md":
+            yield Leaf(one.path, make)
+        else:
+            yield telling(site, one.path, make, one.items, turning)
 
 
 def _changed(
@@ -157,6 +159,6 @@ def _changed(
         "changes-year.md.jinja",
         data,
         description=f"The answers that changed and the claims that were made in {year}.",
-        changed=told[0].entry.counts if told else None,
+        changed=years.counted_from(items[0]),
         stand=stand(site, told),
     )

@@ -13,7 +13,7 @@ from generator.ld import dataset
 from generator.page import page
 from generator.slices import paths
 from generator.text import Html
-from generator.views import lists, method, network, sources, taking, track, years
+from generator.views import lists, method, taking, track, years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 
 class Whole(NamedTuple):
-    """Pages over the whole brief that are made together; `shows`: see `leaves`."""
+    """Pages over the whole brief that are made together; of all entries, or of less: see `leaves`."""
 
     name: str
     paths: tuple[str, ...]
     pages: Callable[[Site], Iterable[Page]]
-    shows: str | None = None
+    needs: tuple[str, ...] | None = None
+    shows: str = ""
 
 
 def wholes(site: Site) -> Iterator[Whole]:
@@ -39,11 +40,11 @@ def wholes(site: Site) -> Iterator[Whole]:
     yield _some("partners", paths(lists.partner_slices(site)), pages_by_name.partners)
     yield _some("compare", compared.paths(site), pages_by_name.compare, compared.COMPARE)
     yield from map(_leaf, pages_by_year.timeline(site))
-    yield _some("network", paths(network.slices(site)), pages_by_name.ties)
+    yield from map(_leaf, pages_by_name.ties(site))
     yield _some("promises", years.promise_paths(site), pages_by_year.promises)
     yield _one("track-record.md", lambda site, path: index(site, path, "Track record", track.page(site)))
     yield from map(_leaf, pages_by_year.topics(site))
-    yield _some("sources", sources.paths(site), pages_by_name.pages_of_sources)
+    yield from map(_leaf, pages_by_name.pages_of_sources(site))
     yield from map(_leaf, pages_by_year.changes(site))
     yield _one("method.md", lambda site, path: index(site, path, "Method", method.method(site)))
     yield _one("rules.md", _rules)
@@ -66,7 +67,7 @@ def _some(
 def _leaf(leaf: Leaf) -> Whole:
     """A page of a list."""
     name = leaf.path.removesuffix(".md").removesuffix("/index")
-    return Whole(name, (leaf.path,), lambda _site: (leaf.make(),), leaf.shows)
+    return Whole(name, (leaf.path,), lambda _site: (leaf.make(),), leaf.needs, leaf.shows)
 
 
 def _home(site: Site, path: str) -> Page:

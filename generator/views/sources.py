@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.slices import fits, lettered, longest, numbered, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Source
     from generator.slices import Slice
@@ -72,16 +72,16 @@ def slices(publishers: Iterable[Publisher]) -> list[Slice[Publisher]]:
     return _slices({one.name: len(one.pages) for one in publishers}, {one.name: one for one in publishers})
 
 
-def paths(site: Site) -> list[str]:
-    """The pages of slices, and of what is older of a publisher whose pages are many."""
-    pages = {(source.publisher, source.url) for told in site.told for source in site.sources_of(told)}
-    many = Counter(publisher for publisher, _url in pages)
-    anchors = _anchors(many)
-    found = []
-    for one in _slices(many, {name: name for name in many}):
-        shelves = [shelf(one, name, anchors[name], range(many[name])) for name in one.items]
-        found += [one.path, *(each.path for some in shelves for each in some[1:])]
-    return found
+def read(site: Site, pages: Iterable[PageView]) -> Iterator[tuple[object, ...]]:
+    """All that lists tell of pages and of the newest claim that rests on them, as plain values."""
+    newest: Told | None = None
+    for page in pages:
+        source, carries = page.source, page.carries
+        published = source.published.text if source.published else ""
+        about = (source.url, source.title, source.via, source.archived, published)
+        yield (*about, *carries.items(), *map(site.name, carries))
+        newest = max([*([newest] if newest else []), *page.told], key=lambda one: one.order)
+    yield (newest.order, newest.entry.said.words) if newest else ()
 
 
 def _slices(many: Mapping[str, int], items: Mapping[str, T]) -> list[Slice[T]]:
