@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.load import company_file, partner_file
+from generator.fetch import company_file, partner_file
 from generator.problem import Problem, nearest
 
 if TYPE_CHECKING:

@@ -29,6 +29,7 @@ Wrong = tuple["Path", str, str]
 """Where below the answer, what is wrong, what to write instead."""
 
 NONE, SELF = "none", "self"
+MOST_IN_SLUG = 80
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 MANNERS = ("under", "over", "around")
 SURELY = 0.75

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.allow import allow, exceptions
+from generator.fetch import BRIEF, fetch
 from generator.keep import CACHE, Keep
-from generator.load import BRIEF, fetch, reread, understand
+from generator.load import reread, understand
 from generator.read import parse
 from generator.rule import WARNING, Scope
 from generator.ruled import found, remembered

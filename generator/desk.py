@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from generator.fetch import fetch
 from generator.keep import digest
-from generator.load import Reading, fetch, understand
 from generator.outline import Keys, Outline, outline
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.chapters import Chapter
     from generator.keep import Keep
-    from generator.load import Content
+    from generator.load import Content, Reading
     from generator.problem import Problem
     from generator.view import Site, Worked
 
@@ -95,6 +95,7 @@ class Desk:
     def site(self) -> Site:
         """The brief, weighed. Our modules for that are loaded only now: a build may need none of it."""
         from generator.check import errors
+        from generator.load import understand
         from generator.shares import Shares
         from generator.view import Site, Worked
 

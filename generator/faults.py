@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.likely import amount_mend
+from generator.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from generator.problem import Path
 
 RULE = "yaml-syntax"
 MOST_IN_AMOUNT = 20
@@ -37,6 +41,10 @@ class Fault(NamedTuple):
     @property
     def place(self) -> tuple[int, int]:
         return self.line, self.column
+
+    def problem(self, file: str, path: Path = ()) -> Problem:
+        """It as a problem of a file, and of a field in it."""
+        return Problem(self.rule, Place(file, self.line, self.column), self.message, self.mend, path)
 
 
 def too_many(line: int, column: int) -> Fault:

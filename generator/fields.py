@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator import countries, when
-from generator.answer import SLUG
+from generator.answer import MOST_IN_SLUG, SLUG
 from generator.characters import unfit
 from generator.likely import date_mend, day_mend, language_mend, slug_mend
 from generator.when import When
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 NO_URL = re.compile('["<>\\\\^`{|}]')
 MOST_IN_URL = 2_000
-MOST_IN_SLUG = 80
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 

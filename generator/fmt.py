@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import model
+from generator.fetch import BRIEF, COMPANIES, schema_line
 from generator.layout import lay_out
 from generator.ledger import ledger
-from generator.load import BRIEF, COMPANIES, schema_line
 from generator.pieces import Piece, pieces
 from generator.read import parse
 from generator.shape import shape_of

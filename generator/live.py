@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.desk import Desk
+from generator.fetch import COMPANIES
 from generator.keep import digest
-from generator.load import COMPANIES
 from generator.pagefind import SCRIPTS
 from generator.stamp import ASSETS
 

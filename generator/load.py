@@ -8,26 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from generator import read as yamltext
-from generator.answer import NONE, SELF, SLUG
 from generator.document import Document
 from generator.faults import Fault
-from generator.fields import MOST_IN_SLUG
+from generator.fetch import BRIEF, COMPANIES, PARTNERS, Fetched, company_file, fetch, partner_file
 from generator.model import Brief, Company, Partner, Question
-from generator.problem import Place, Problem
+from generator.problem import Problem
 from generator.salvage import Torn, salvage
 from generator.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container
     from pathlib import Path
 
     from pydantic import BaseModel
 
     from generator.keep import Keep
-
-BRIEF, COMPANIES, PARTNERS = "brief.yaml", "companies", "partners"
-
-_TAKEN = frozenset({"index", NONE, SELF})
 
 
 @dataclass(frozen=True)
@@ -79,53 +74,6 @@ class Content:
                 every[kind][name.removesuffix(".yaml")] = torn.entry
         companies, partners = (dict(sorted(every[kind].items())) for kind in (COMPANIES, PARTNERS))
         return replace(self, companies=companies, partners=partners)
-
-
-def company_file(slug: str) -> str:
-    """The file of a company, relative to the content folder."""
-    return f"{COMPANIES}/{slug}.yaml"
-
-
-def partner_file(slug: str) -> str:
-    """The file of a partner, relative to the content folder."""
-    return f"{PARTNERS}/{slug}.yaml"
-
-
-def schema_line(file: str) -> str:
-    """The first line of an entry's file, which tells editors its JSON Schema."""
-    kind, _, _name = file.rpartition("/")
-    schema = {COMPANIES: "../schema/company", PARTNERS: "../schema/partner"}.get(kind, "schema/brief")
-    return f"# yaml-language-server: $schema={schema}.json"
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """The files of a content folder before they are understood.
-
-    folder    its name
-    files     file name → its bytes, or why it cannot be read
-    slugs     every company and partner that has a file
-    problems  what stands there and is no entry
-    """
-
-    folder: str
-    files: dict[str, bytes | Fault]
-    slugs: frozenset[str]
-    problems: tuple[Problem, ...]
-
-
-def fetch(folder: Path, only: Container[str] | None = None) -> Fetched:
-    """The files of `folder`; `only`: the entry files to read besides `brief.yaml`; all if left out."""
-    problems: list[Problem] = []
-    files: dict[str, bytes | Fault] = {}
-    slugs: set[str] = set()
-    for path, name in _files(folder, problems):
-        if name != BRIEF:
-            slugs.add(path.stem)
-            if only is not None and name not in only:
-                continue
-        files[name] = yamltext.fetch(path)
-    return Fetched(folder.name, files, frozenset(slugs), tuple(problems))
 
 
 def load(folder: Path, only: Container[str] | None = None) -> tuple[Content | None, list[Problem]]:
@@ -272,34 +220,6 @@ def reread(content: Content, file: str, document: Document) -> tuple[Content, li
             known[key] = found
     documents = {**content.documents, file: document}
     return Content(content.brief, companies, partners, documents, content.slugs | {slug}, torn), problems
-
-
-def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Every entry file with its name relative to the folder; what is no entry becomes a problem."""
-    yield folder / BRIEF, BRIEF
-    for kind in (COMPANIES, PARTNERS):
-        paths, wrong = yamltext.entries_in(folder / kind, f"{folder.name}/{kind}")
-        problems += wrong
-        for path in paths:
-            name = f"{kind}/{path.name}"
-            if path.name.startswith((".", "#")) or path.name.endswith("~"):
-                continue
-            if message := _misnamed(path):
-                mend = "Name it slug.yaml: lower-case letters, digits and hyphens."
-                problems.append(Problem("file-name", Place(f"{folder.name}/{name}"), message, mend))
-            else:
-                yield path, name
-
-
-def _misnamed(path: Path) -> str:
-    """Why the name of an entry's file cannot be its slug; "" if it can."""
-    if path.suffix != ".yaml" or not SLUG.fullmatch(path.stem):
-        return f"“{path.name}” is no name for an entry."
-    if path.stem in _TAKEN:
-        return f"“{path.stem}” means something else already, in answers or on the site."
-    if len(path.stem) > MOST_IN_SLUG:
-        return f"“{path.stem}” is longer than {MOST_IN_SLUG} characters."
-    return ""
 
 
 def _entry(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator import model
+from generator.fetch import COMPANIES, PARTNERS, company_file, partner_file, schema_line
 from generator.layout import item, lay_out
 from generator.likely import slug_of
-from generator.load import COMPANIES, PARTNERS, company_file, partner_file, schema_line
 from generator.pieces import of_plain, pieces
 from generator.shape import shape_of
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.fetch import BRIEF
 from generator.keep import digest
-from generator.load import BRIEF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from generator.load import BRIEF, COMPANIES, PARTNERS
+from generator.fetch import BRIEF, COMPANIES, PARTNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

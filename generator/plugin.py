@@ -20,11 +20,11 @@ from generator.binder import Binder
 from generator.compiled import Compiled
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
+from generator.fetch import COMPANIES
 from generator.folded import Folded
 from generator.handwritten import behind_links, taken_up
 from generator.keep import CACHE, Keep, digest
 from generator.live import Live, around
-from generator.load import COMPANIES
 from generator.pagefind import SearchError
 from generator.policy import secured
 from generator.press import Press, anew

@@ -7,24 +7,20 @@ text that the editor typed.
 
 from __future__ import annotations
 
-import os
-import stat
 import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.characters import cleaned, decode, refused, wide
 from generator.document import Document, tree_of
 from generator.faults import Fault
-from generator.problem import Place, Problem
+from generator.fetch import MOST_BYTES, fetch_one
 from generator.recover import recovered
 
 if TYPE_CHECKING:
     import pathlib
 
     from generator.node import Node
-    from generator.problem import Path
-
-MOST_BYTES = 1 << 20
+    from generator.problem import Place, Problem
 
 RULES = {
     "not-a-file": "An entry is a regular file that can be read: no link, no folder, no device.",
@@ -53,23 +49,7 @@ RULES = {
 
 def read(path: pathlib.Path, shown: str) -> tuple[Document | None, list[Problem]]:
     """The document in a file, and what is wrong with it; `shown` is its name for people. Never raises."""
-    return parse(fetch(path), shown)
-
-
-def entries_in(folder: pathlib.Path, shown: str) -> tuple[list[pathlib.Path], list[Problem]]:
-    """What stands in a folder of entries, in order; none where there is no such folder. Never raises."""
-    try:
-        kind = folder.lstat().st_mode
-        if not stat.S_ISDIR(kind):
-            what = "a symbolic link" if stat.S_ISLNK(kind) else "a file"
-            fault = _no_file(f"This is {what}, not a folder.", "Put the folder itself here.")
-            return [], [_problem(fault, shown)]
-        return sorted(folder.iterdir()), []
-    except FileNotFoundError:
-        return [], []
-    except OSError:
-        fault = _no_file("The folder may not be read.", "Give the right to read it (chmod u+rx).")
-        return [], [_problem(fault, shown)]
+    return parse(fetch_one(path), shown)
 
 
 def parse(data: bytes | Fault, shown: str) -> tuple[Document | None, list[Problem]]:
@@ -79,16 +59,16 @@ def parse(data: bytes | Fault, shown: str) -> tuple[Document | None, list[Proble
     checked in the same run.
     """
     if isinstance(data, Fault):
-        return None, [_problem(data, shown)]
+        return None, [data.problem(shown)]
     fault = TOO_LARGE if len(data) > MOST_BYTES else wide(data)
     if fault is not None:
-        return None, [_problem(fault, shown)]
+        return None, [fault.problem(shown)]
     text = decode(data)
     signs = refused(text)
     walk, faults, gaps, broken = recovered(cleaned(text) if signs else text)
     # Beside refused characters nothing else is told: they may be what breaks the rest.
     told = [(sign, walk.path(*sign.place)) for sign in signs] or faults
-    problems = [_problem(fault, shown, path) for fault, path in told]
+    problems = [fault.problem(shown, path) for fault, path in told]
     tree = tree_of(walk)
     if (signs and (broken or faults)) or tree is None:
         return None, problems
@@ -106,49 +86,7 @@ def _lines(root: Node) -> dict[str, tuple[int, ...]]:
     }
 
 
-def _problem(fault: Fault, shown: str, path: Path = ()) -> Problem:
-    return Problem(fault.rule, Place(shown, fault.line, fault.column), fault.message, fault.mend, path)
-
-
-# Files
-
 TOO_LARGE = Fault("too-large", 1, 1, "The file is larger than 1 MiB.", "Shorten it.")
-
-_KINDS = (
-    (stat.S_ISLNK, "a symbolic link"),
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-)
-
-# They hold even if something else takes the file's place after the look at it. Not every system knows each.
-_FLAGS = os.O_RDONLY | sum(
-    getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY")
-)
-
-
-def fetch(path: pathlib.Path) -> bytes | Fault:
-    """The bytes of a regular file: all, or one more than allowed; or why it cannot be read."""
-    try:
-        mode = path.lstat().st_mode
-        if not stat.S_ISREG(mode):
-            kind = next((words for fits, words in _KINDS if fits(mode)), "a device")
-            return _no_file(
-                f"This is {kind}, not a file.", "Put the file itself here, or take it out of the folder."
-            )
-        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        return _no_file("The file is not there (any more).", "Put it back, or start again.")
-    except PermissionError:
-        return _no_file("The file may not be read.", "Give the right to read it (chmod u+r).")
-    except (OSError, ValueError):
-        return _no_file("The file cannot be read.", "Check that it opens in an editor.")
-
-
-def _no_file(message: str, mend: str) -> Fault:
-    return Fault("not-a-file", 1, 1, message, mend)
-
 
 # Quoting
 
@@ -158,7 +96,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def text_to_quote(path: pathlib.Path) -> str:
     """The text of a file for `quote`, whatever is wrong with it; "" if it cannot be read or is too large."""
-    data = fetch(path)
+    data = fetch_one(path)
     return decode(data) if isinstance(data, bytes) and len(data) <= MOST_BYTES else ""
 
 

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.check import check
-from generator.load import BRIEF, COMPANIES, PARTNERS, load
-from generator.read import MOST_BYTES
+from generator.fetch import BRIEF, COMPANIES, MOST_BYTES, PARTNERS
+from generator.load import load
 from generator.report import text
 
 if TYPE_CHECKING:

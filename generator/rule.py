@@ -9,7 +9,8 @@ from itertools import chain, islice
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.load import Content, company_file, partner_file
+from generator.fetch import company_file, partner_file
+from generator.load import Content
 from generator.problem import Place, Problem
 from generator.salvage import inside
 from generator.walk import MOST_DEEP

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.edition import edition
-from generator.load import BRIEF
+from generator.fetch import BRIEF
 from generator.rule import WARNING
 from generator.shelf import Shelf
 

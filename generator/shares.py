@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
-from generator.load import COMPANIES
+from generator.fetch import COMPANIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.changes import Change, changes
 from generator.edition import edition
-from generator.load import company_file, partner_file
+from generator.fetch import company_file, partner_file
 from generator.partners import Relation, named, relations
 from generator.promises import Promise, Targets
 from generator.text import Html

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.fetch import company_file, partner_file
 from generator.found import Found
 from generator.ld import organisation
-from generator.load import company_file, partner_file
 from generator.page import Page, page, stand
 from generator.slices import days, turned
 from generator.view import answers_page, company_page

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from generator.check import foresee
-from generator.load import company_file, load, partner_file
+from generator.fetch import company_file, partner_file
+from generator.load import load
 from generator.read import parse
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.check import check
 from generator.diff.inert import code
-from generator.load import company_file
+from generator.fetch import company_file
 
 TITLE = "Companies to look at again"
 RULE = "unchecked"

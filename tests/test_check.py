@@ -16,7 +16,8 @@ from click.testing import CliRunner, Result
 
 from generator.check import errors, judge
 from generator.cli import main
-from generator.load import Reading, fetch, load, understand
+from generator.fetch import fetch
+from generator.load import Reading, load, understand
 from generator.rule import Example
 from generator.rules import RULES
 

@@ -20,9 +20,10 @@ from test_rule_properties import claims, told
 from generator import model
 from generator.cli import main
 from generator.document import Document
+from generator.fetch import schema_line
 from generator.fmt import claim_order, formatted, layout
 from generator.layout import WIDTH
-from generator.load import load, schema_line
+from generator.load import load
 from generator.pieces import pieces
 from generator.read import parse
 from generator.rule import Example

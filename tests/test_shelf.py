@@ -11,8 +11,9 @@ from conftest import ROOT
 
 from generator import code, read
 from generator.check import look
+from generator.fetch import fetch
 from generator.keep import Keep
-from generator.load import Content, fetch, understand
+from generator.load import Content, understand
 
 if TYPE_CHECKING:
     from pathlib import Path

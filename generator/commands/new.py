@@ -32,8 +32,8 @@ def company(slug: str, folder: Path, **given: str | None) -> None:
     """Write content/companies/SLUG.yaml."""
     from generator import fields
     from generator.commands.ask import Asker
+    from generator.fetch import company_file
     from generator.likely import slug_of
-    from generator.load import company_file
     from generator.new import company_text
 
     content = _room_for(slug, folder)
@@ -61,7 +61,7 @@ def partner(slug: str, folder: Path, **given: str | None) -> None:
     """Write content/partners/SLUG.yaml."""
     from generator import fields
     from generator.commands.ask import Asker, listed, one_of
-    from generator.load import partner_file
+    from generator.fetch import partner_file
     from generator.new import partner_text
 
     content = _room_for(slug, folder)
@@ -142,7 +142,7 @@ def claim(company: str | None, folder: Path, from_issue: Path | None, only_print
 
 
 def _append(content: Content, folder: Path, company: str, claim: dict[str, Any]) -> None:
-    from generator.load import company_file
+    from generator.fetch import company_file
     from generator.new import RefusedError, with_claim
 
     file = company_file(company)

@@ -87,7 +87,7 @@ def called(folder: Path, name: str) -> str:
 
 
 def _of_company(problems: list[Problem], folder: Path, company: str | None) -> list[Problem]:
-    from generator.load import company_file
+    from generator.fetch import company_file
 
     return [one for one in problems if one.place.file == f"{folder.name}/{company_file(company or '')}"]
 

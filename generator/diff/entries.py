@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diff.change import PAGES, PARTNERS, Spot
 from generator.diff.fields import facts, fields, mapped, named
-from generator.load import partner_file
+from generator.fetch import partner_file
 from generator.when import long_day
 from generator.wording import counted, label
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator import wording
-from generator.load import company_file
+from generator.fetch import company_file
 from generator.promises import Targets
 from generator.weigh import weigh
 

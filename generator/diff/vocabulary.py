@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.diff.change import BRIEF, Spot
 from generator.diff.fields import facts, fields, named
-from generator.load import BRIEF as BRIEF_FILE
+from generator.fetch import BRIEF as BRIEF_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.load import COMPANIES, PARTNERS
+from generator.fetch import COMPANIES, PARTNERS
 
 if TYPE_CHECKING:
     from generator.view import Site

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.load import partner_file
+from generator.fetch import partner_file
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 from generator.rules.dates import written_out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.answer import NONE
-from generator.load import company_file, partner_file
+from generator.fetch import company_file, partner_file
 from generator.rule import Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.load import schema_line
+from generator.fetch import schema_line
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:

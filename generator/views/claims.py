@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.load import company_file
+from generator.fetch import company_file
 from generator.mistake import report_url
 from generator.view import company_page
 from generator.wording import label, shortened, within
