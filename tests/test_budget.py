@@ -73,14 +73,14 @@ def company_pages(site: Path) -> list[Path]:
 def test_a_company_page_stays_small(sites: tuple[Path, Path]) -> None:
     pages = [path.read_bytes() for path in company_pages(sites[1])]
     assert len(pages) == FEW + MANY
-    assert median(map(len, pages)) <= 91_700
-    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 16_500
+    assert median(map(len, pages)) <= 85_500
+    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 15_600
 
 
 def test_the_page_of_its_answers_stays_small(sites: tuple[Path, Path]) -> None:
     pages = [path.read_bytes() for path in (sites[1] / "companies").glob("*/answers/index.html")]
     assert len(pages) == FEW + MANY
-    assert median(map(len, pages)) <= 53_800
+    assert median(map(len, pages)) <= 46_600
 
 
 def test_promises_are_split_by_year_where_they_are_many(sites: tuple[Path, Path]) -> None:
@@ -120,7 +120,7 @@ def test_the_ties_of_companies_are_split_where_they_are_many(sites: tuple[Path, 
 def test_what_a_reader_of_past_days_fetches_stays_small(sites: tuple[Path, Path]) -> None:
     steps = [path.stat().st_size for path in (sites[1] / "companies").glob("*/steps.json")]
     assert len(steps) == FEW + MANY
-    assert median(steps) <= 20_500
+    assert median(steps) <= 16_300
 
 
 def test_the_search_index_grows_by_little_for_each_claim(sites: tuple[Path, Path]) -> None:
@@ -144,6 +144,15 @@ def test_a_full_page_of_a_list_stays_small(sites: tuple[Path, Path]) -> None:
         empty = min(len(page.encode()) for page in pages)
         assert many > 20, folder
         assert empty + (size - empty) / many * longest() <= 160_000, folder
+
+
+def test_what_a_company_adds_to_the_site_stays_small(sites: tuple[Path, Path]) -> None:
+    few, many = (
+        sum(path.stat().st_size for path in (site / "companies").glob("*/**/*") if path.is_file())
+        + sum(path.stat().st_size for path in (site / "companies").glob("*.json"))
+        for site in sites
+    )
+    assert (many - few) / MANY <= 204_500  # its two pages, steps, feeds, calendar and data
 
 
 def test_a_company_is_a_handful_of_files(sites: tuple[Path, Path]) -> None:
