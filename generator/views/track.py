@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.view import Plan, Site
     from generator.when import When
 
-MOST = 50
+MOST = 40
 """So many rows a table shows at most."""
 DAYS = 45
 """What is shorter is told in days."""
