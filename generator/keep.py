@@ -1,6 +1,6 @@
 """Results of earlier builds, found again by the hash of all that they depend on.
 
-Each result is a file named by its key, which begins with the checksum of what follows. So a damaged or
+Each result is a file named by its key; at its end stands the checksum of the rest. So a damaged or
 half-written one is as good as none, and the folder can be deleted at any time.
 """
 
@@ -12,7 +12,7 @@ import pickle
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,18 @@ def digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
+class _Summed:
+    """Writes a file and sums up what it writes: so no second copy of a large result is made in memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.sum = file, hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        """Write on."""
+        self.sum.update(data)
+        self._file.write(data)
+
+
 class Keep:
     """A folder of results; without a folder nothing is kept."""
 
@@ -49,7 +61,7 @@ class Keep:
             data = (self._folder / key).read_bytes()
         except OSError:
             return None
-        sum_, body = data[:_SIZE], memoryview(data)[_SIZE:]
+        body, sum_ = memoryview(data)[:-_SIZE], data[-_SIZE:]
         if hashlib.sha256(body).digest() != sum_:
             return None
         self._used.add(key)
@@ -60,16 +72,16 @@ class Keep:
         if self._folder is None:
             return
         self._used.add(key)
-        body = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             number, name = tempfile.mkstemp(dir=self._folder, prefix=".")
             try:
                 with os.fdopen(number, "wb") as file:
-                    file.write(hashlib.sha256(body).digest())
-                    file.write(body)
+                    summed = _Summed(file)
+                    pickle.dump(result, summed, protocol=pickle.HIGHEST_PROTOCOL)
+                    file.write(summed.sum.digest())
                 Path(name).replace(self._folder / key)
-            except OSError:
+            except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
 

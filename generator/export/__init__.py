@@ -13,7 +13,6 @@ Nothing is written to a disk here; the same brief as of the same day gives the s
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.export import data
@@ -22,9 +21,7 @@ from generator.export.dictionary import Dictionary, Part, dictionary
 from generator.export.follow import Files, calendars, company_calendars, company_feeds, feeds
 from generator.export.package import PATH, data_package
 from generator.export.redirects import redirects
-from generator.export.share import share, shares, taken
-from generator.export.sheets import csv_head
-from generator.export.workbook import workbook
+from generator.export.share import share, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +37,7 @@ __all__ = [
     "following",
     "redirects",
     "tables",
-    "taken",
+    "whole",
 ]
 
 BRIEF, WORKBOOK = "data/brief.json", "data/brief.xlsx"
@@ -79,13 +76,11 @@ def following(site: Site, at: Addresses) -> Files:
 
 def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
     """The data of the whole brief, in every form."""
-    every = taken(site, at.url)
-    yield BRIEF, data.brief(site, at, {slug: one.json for slug, one in shares(site, at.url).items()})
-    sheets = [(table, b"".join([csv_head(table), *(one.csv for one in rows)])) for table, rows in every]
-    yield from ((table.path, content) for table, content in sheets)
-    yield PATH, data_package(site, at.url, sheets)
-    cells = [(table, chain.from_iterable(one.cells for one in rows)) for table, rows in every]
-    yield WORKBOOK, workbook(site, at.url, cells)
-    shares.cache_clear()  # they weigh as much as the brief, and nobody else asks for them
+    found = whole(site, at.url)
+    whole.cache_clear()  # nobody asks for it any more
+    yield BRIEF, data.brief(site, at, found.json)
+    yield from ((table.path, content) for table, content, _rows in found.tables)
+    yield PATH, data_package(site, at.url, ((table, content) for table, content, _rows in found.tables))
+    yield WORKBOOK, found.workbook
     for path in sorted(schemas.glob("*.json")) if schemas else ():
         yield f"data/schema/{path.name}", path.read_bytes()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.export import data
 from generator.export.addresses import Addresses
-from generator.export.sheets import csv_rows
+from generator.export.sheets import csv_head, csv_rows
 from generator.export.tables import tables
-from generator.export.workbook import RowWriter
+from generator.export.workbook import RowWriter, Workbook
 
 if TYPE_CHECKING:
     from generator.export.table import Table
@@ -49,17 +49,36 @@ def _writer() -> RowWriter:
     return RowWriter()
 
 
+class Whole(NamedTuple):
+    """The data of all companies.
+
+    json      of each
+    tables    with their rows as CSV, and how many these are
+    workbook  all tables
+    """
+
+    json: dict[str, bytes]
+    tables: list[tuple[Table, bytes, int]]
+    workbook: bytes
+
+
 @lru_cache(maxsize=1)
-def shares(site: Site, url: str) -> dict[str, Share]:
-    """Company → its share; looked up once for the files and the page that tells of them."""
-    at = Addresses(site, url)
-    return {slug: share(site, at, slug) for slug in site.companies}
+def whole(site: Site, url: str) -> Whole:
+    """Put the shares together, one after the other: all at once they weigh as much as the brief.
 
-
-def taken(site: Site, url: str) -> list[tuple[Table, list[Rows]]]:
-    """Every table with the rows of each company."""
-    found = shares(site, url).values()
-    return [
-        (table, [one.rows[number] for one in found])
-        for number, table in enumerate(tables(site.content.brief))
-    ]
+    Done once for the files and the page that tells of them.
+    """
+    at, every = Addresses(site, url), tables(site.content.brief)
+    book = Workbook(site, url, every)
+    json: dict[str, bytes] = {}
+    lines = [[csv_head(table)] for table in every]
+    counts = [0] * len(every)
+    for slug in site.companies:
+        one = share(site, at, slug)
+        json[slug] = one.json
+        for number, rows in enumerate(one.rows):
+            lines[number].append(rows.csv)
+            counts[number] += len(rows.cells)
+        book.add(rows.cells for rows in one.rows)
+    sheets = zip(every, (b"".join(found) for found in lines), counts, strict=True)
+    return Whole(json, list(sheets), book.made())

@@ -1,6 +1,6 @@
 """Tables → one Excel workbook, written by XlsxWriter. Text of an entry stays text: no cell becomes a formula.
 
-Rows are written once, each apart, and put together into sheets later: `RowWriter`, then `workbook`. For that
+Rows are written once, each apart, and put together into sheets later: `RowWriter`, then `Workbook`. For that
 we reach below XlsxWriter's surface, in `_Sheet` alone; the tests read every cell of what comes of it.
 """
 
@@ -19,7 +19,7 @@ from generator.export.table import BOOLEAN, DATE, INTEGER, NUMBER
 from generator.when import long_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xlsxwriter.format import Format
 
@@ -88,24 +88,45 @@ class RowWriter:
             yield self._sheet.cut()
 
 
-def workbook(site: Site, url: str, tables: Iterable[tuple[Table, Iterable[str]]]) -> bytes:
-    """All tables with their rows as sheets of one Excel workbook, after a sheet that says what they are."""
-    out = io.BytesIO()
-    book = _Book(out, constant_memory=True)
-    book.file.set_properties(
-        {
-            "title": site.content.brief.title,
-            "author": site.content.brief.title,
-            "comments": f"Edition of {long_day(site.day)}. {LICENCE['title']}.",
-            "created": datetime(site.day.year, site.day.month, site.day.day),
-        }
-    )
-    tables = list(tables)
-    _about(book.sheet("about"), site, url, [table for table, _rows in tables], book.head)
-    for table, rows in tables:
-        _fill(book.sheet(table.name), table, rows, book.head)
-    book.file.close()
-    return out.getvalue()
+class Workbook:
+    """All tables as sheets of one Excel workbook, after a sheet that says what they are.
+
+    Rows come some at a time for each table, and lie on the disk until the file is made of them.
+    """
+
+    def __init__(self, site: Site, url: str, tables: Sequence[Table]) -> None:
+        self._out = io.BytesIO()
+        self._book = _Book(self._out, constant_memory=True)
+        self._book.file.set_properties(
+            {
+                "title": site.content.brief.title,
+                "author": site.content.brief.title,
+                "comments": f"Edition of {long_day(site.day)}. {LICENCE['title']}.",
+                "created": datetime(site.day.year, site.day.month, site.day.day),
+            }
+        )
+        _about(self._book.sheet("about"), site, url, tables, self._book.head)
+        self._sheets = [self._sheet(table) for table in tables]
+
+    def _sheet(self, table: Table) -> _Sheet:
+        sheet = self._book.sheet(table.name)
+        for column, field in enumerate(table.fields):
+            sheet.write_string(0, column, field.name, self._book.head)
+            sheet.set_column(column, column, _width(field))
+        return sheet
+
+    def add(self, rows: Iterable[Iterable[str]]) -> None:
+        """Add rows to each table."""
+        for sheet, more in zip(self._sheets, rows, strict=True):
+            sheet.put(more)
+
+    def made(self) -> bytes:
+        """The file. Nothing can be added then."""
+        for sheet in self._sheets:
+            sheet.freeze_panes(1, 1)
+            sheet.autofilter(0, 0, sheet.dim_rowmax, sheet.dim_colmax)
+        self._book.file.close()
+        return self._out.getvalue()
 
 
 def _about(sheet: Worksheet, site: Site, url: str, tables: Iterable[Table], head: Format) -> None:
@@ -128,15 +149,6 @@ def _about(sheet: Worksheet, site: Site, url: str, tables: Iterable[Table], head
             _write_text(sheet, number, column, text, head if number in (0, 5) else None)
     sheet.set_column(0, 2, 16)
     sheet.set_column(3, 3, 100)
-
-
-def _fill(sheet: _Sheet, table: Table, rows: Iterable[str], head: Format) -> None:
-    for column, field in enumerate(table.fields):
-        sheet.write_string(0, column, field.name, head)
-        sheet.set_column(column, column, _width(field))
-    sheet.put(rows)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, sheet.dim_rowmax, len(table.fields) - 1)
 
 
 def _write(sheet: Worksheet, column: int, field: Field, value: Any, day: Format) -> None:

@@ -57,8 +57,7 @@ def data(site: Site) -> dict[str, Any]:
     words = export.dictionary(site.content.brief)
     rows = {}
     if site.url:
-        every = export.taken(site, site.url)
-        rows = {table.path: sum(len(one.cells) for one in found) for table, found in every}
+        rows = {table.path: many for table, _csv, many in export.whole(site, site.url).tables}
     files = [
         DataFile(path, meaning, rows.get(path), bool(site.url) and "*" not in path)
         for path, meaning in words.files
