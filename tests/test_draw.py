@@ -137,6 +137,14 @@ def test_the_record_is_full_and_reports_are_hollow() -> None:
     assert len(styled(picture, "rect", "fill:var(--b-paper)")) == 1
 
 
+def test_a_short_bar_lies_on_a_long_one_of_the_same_day() -> None:
+    short, long = mark("2023-11-15", "2024-02", "TrendForce"), mark("2023-11-15", "2024-H1")
+    for marks in ((short, long), (long, short)):
+        first, then = styled(chart(course(*marks), "t"), "rect")
+        assert float(first.get("height", 0)) > float(then.get("height", 0))
+        assert then.get("fill") == "var(--b-paper)"
+
+
 def test_later_is_further_right_and_higher() -> None:
     picture = chart(SLIPPED, "t")
     record = styled(picture, "rect", "fill:var(--b-ink)")

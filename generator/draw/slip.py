@@ -71,11 +71,10 @@ class _Chart:
     def draw(self, title: str) -> Html:
         self._ground()
         self._uprights()
-        reports_first = sorted(self.course.marks, key=lambda mark: mark.on_record)
-        for mark in reports_first:
+        for mark in sorted(self.course.marks, key=lambda mark: mark.on_record):
             self._run(mark)
         self.shapes += self.crosses
-        for mark in reports_first:
+        for mark in sorted(self.course.marks, key=lambda mark: (mark.said, -_length(mark))):
             self._mark(mark)
         if self.course.came:
             self._arrival(self.course.came)
@@ -215,6 +214,12 @@ class _Chart:
             Spot(x, above, "middle"),
             Spot(x, below, "middle"),
         ]
+
+
+def _length(mark: Mark) -> int:
+    """How many days a bar spans: a short one lies on a long one of the same day, and is seen."""
+    first, last = mark.target.first, mark.target.last
+    return (last - first).days if first and last else 0
 
 
 def _labels_of(mark: Mark, *, first: bool) -> list[str]:
