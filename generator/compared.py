@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.page import common
@@ -92,6 +92,7 @@ def slots(site: Site) -> Slots:
     return {key: slot for share in _shares(site) for key, slot in share.slots.items()}
 
 
+@lru_cache(maxsize=1)
 def _shares(site: Site) -> list[Share]:
     return [site.share("compare", slug, partial(_share, site)) for slug in site.companies]
 

@@ -1,4 +1,4 @@
-"""The pages of lists that stand by year."""
+"""The pages of lists that stand by time: in years, in slices."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def promises(site: Site) -> Iterator[Page]:
 
 
 def topics(site: Site) -> Iterator[Leaf]:
-    """The claims by topic; those of a topic by year, if they are many."""
+    """The claims by topic."""
     every = years.topics(site)
     data = {"topics": every, "words": site.content.brief.topics}
     yield Leaf("topics/index.md", partial(index, site, "topics/index.md", "Topics", data))
@@ -108,11 +108,11 @@ def _topic(
         found = Found("", title, f"{claims}, {stand(site, told)}. {description}")
         more = {"description": description, "search": [found], "feed": f"topics/{topic}/feed.xml"}
     else:
-        more = {"description": f"{title}: {claims} of {one.group}. {description}"}
+        more = {"description": f"{title}: {claims}. {description}"}
     return page(
         site,
         one.path,
-        title if whole else f"{title}, {one.group}{one.part}",
+        f"{title}{one.part}",
         "topic.md.jinja",
         {
             "lead": description,

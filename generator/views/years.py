@@ -1,4 +1,4 @@
-"""What stands by year, the newest first: changes, the timeline, topics, promised dates; in slices where long.
+"""What stands by time, the newest first: changes, the timeline, topics, promised dates; in slices where long.
 
 The paths of slices are asked for before any page is made; for them it is enough to count.
 """
@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.answer import Happened, Target
-from generator.slices import Slice, fits, yearly
+from generator.slices import Slice, fits, numbered, yearly
 from generator.view import Told
 from generator.views.answers import changed
 from generator.when import MONTHS
@@ -127,11 +127,8 @@ def topics(site: Site) -> dict[str, list[Told]]:
 
 
 def of_topic(topic: str, told: list[Told]) -> list[Slice[Told]]:
-    """A topic: one page, or one for each year."""
-    path = f"topics/{topic}.md"
-    if fits(len(told)):
-        return [Slice("", path, 0, told)]
-    return yearly(f"topics/{topic}", by_year(told, counts), path)
+    """The claims of a topic."""
+    return numbered("", f"topics/{topic}.md", f"topics/{topic}", told)
 
 
 # Promised dates
