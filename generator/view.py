@@ -159,6 +159,7 @@ class Site:
     shares: Shares | None = None
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
     _by_day: dict[str, dict[date, list[Entry]]] = field(default_factory=dict)
+    _needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -184,7 +185,7 @@ class Site:
 
         Nothing is weighed again.
         """
-        return replace(self, day=day, _targets={}, _by_day={})
+        return replace(self, day=day, _targets={}, _by_day={}, _needs={})
 
     @property
     def repository(self) -> str:
@@ -254,8 +255,10 @@ class Site:
 
     def needs(self, slug: str) -> tuple[str, ...]:
         """The entries that all of a company is made from: its own and its neighbours'."""
-        others = sorted(self._neighbours(slug) - {slug})
-        return tuple(file for one in (slug, *others) for file in self._files_of(one))
+        if slug not in self._needs:
+            others = sorted(self._neighbours(slug) - {slug})
+            self._needs[slug] = tuple(file for one in (slug, *others) for file in self._files_of(one))
+        return self._needs[slug]
 
     def _neighbours(self, slug: str) -> set[str]:
         """Whom a company names, who names it, and whom these name too: its feed tells what they changed."""
