@@ -28,14 +28,14 @@ def companies(site: Site) -> Iterator[Page]:
     data = lists.companies(site, [] if slices else site.companies)
     yield index(site, "companies/index.md", "Companies", {**data, "letters": sizes(slices), "turning": None})
     for one, turning in turned(slices, names(site.name), ("companies/index.md", "All letters")):
-        about = f"{counted(len(one.items), 'company', 'companies')}: how far along their plans are."
+        told = f"{counted(len(one.items), 'company', 'companies')}: how far along their plans are."
         yield page(
             site,
             one.path,
             f"Companies: {_title(one, turning)}",
             "companies.md.jinja",
-            {**lists.companies(site, one.items), "lead": about, "letters": [], "turning": turning},
-            description=about,
+            {**lists.companies(site, one.items), "lead": told, "letters": [], "turning": turning},
+            description=told,
             wide=True,
         )
 
@@ -46,14 +46,14 @@ def partners(site: Site) -> Iterator[Page]:
     data = lists.partners(site, [] if slices else site.partners)
     yield index(site, "partners/index.md", "Partners", {**data, "letters": sizes(slices), "turning": None})
     for one, turning in turned(slices, names(site.name), ("partners/index.md", "All letters")):
-        about = f"{counted(len(one.items), 'organisation')} that the claims name, and who works with them."
+        told = f"{counted(len(one.items), 'organisation')} that the claims name, and who works with them."
         yield page(
             site,
             one.path,
             f"Partners: {_title(one, turning)}",
             "partners.md.jinja",
-            {**lists.partners(site, one.items), "lead": about, "letters": [], "turning": turning},
-            description=about,
+            {**lists.partners(site, one.items), "lead": told, "letters": [], "turning": turning},
+            description=told,
         )
 
 
