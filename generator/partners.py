@@ -94,12 +94,13 @@ def relation(
 ) -> Relation:
     """A relation on `day`, by what was said until then; something must have been."""
     said = sorted(some, key=lambda pair: pair[0].newness, reverse=True)
-    denied = {entry.counts for entry, _state in said if _disputed(entry, book, brief, day)}
+    denied = {entry for entry, _state in said if _disputed(entry, book, brief, day)}
     # A report is often told in several claims: what is denied of one is denied of all of that day.
+    days = {entry.counts for entry in denied}
     sound = [
         (entry, state)
         for entry, state in said
-        if not _disputed(entry, book, brief, day) and (entry.on_record or entry.counts not in denied)
+        if entry not in denied and (entry.on_record or entry.counts not in days)
     ]
     in_play = [pair for pair in sound if not _replaced(pair[0], book, brief, day)] or sound
     choice = [pair for pair in in_play if pair[0].on_record] or in_play or said
