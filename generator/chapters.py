@@ -56,7 +56,6 @@ def chapters(site: Site, schemas: Path | None = None) -> Iterator[Chapter]:
     """
     at = Addresses(site, site.url) if site.url else None
     yield from _companies(site, at)
-    yield from _partners(site)
     beside: dict[str, Callable[[], Iterable[Beside]]] = {
         "compare": partial(timetravel_files.compare_files, site)
     }
@@ -66,6 +65,7 @@ def chapters(site: Site, schemas: Path | None = None) -> Iterator[Chapter]:
     for whole in wholes(site):
         files = beside.get(whole.name, tuple)
         yield Chapter(whole.name, whole.needs, whole.paths, partial(whole.pages, site), files, whole.shows)
+    yield from _partners(site)  # last: to plan them, every claim is looked at
 
 
 def _companies(site: Site, at: Addresses | None) -> Iterator[Chapter]:
