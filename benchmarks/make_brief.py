@@ -61,7 +61,7 @@ def main(number: int, folder: Path) -> None:
 
 def names(rng: random.Random, number: int, taken: Iterable[str] = ()) -> list[tuple[str, str]]:
     """`number` different (name, slug)."""
-    seen, made = set(taken), []
+    seen, made = {"none", *taken}, []  # `none` takes an answer back: no entry can be called so
     while len(made) < number:
         slug = "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4)))
         if slug not in seen:
