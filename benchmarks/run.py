@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -180,6 +181,7 @@ def measured(peer: Peer, step: str, number: int) -> dict[str, object]:
 
 def main() -> None:
     """Measure, keep, tell."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like this, it leaves no server behind
     options = arguments()
     work: Path = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
