@@ -41,7 +41,10 @@ def told(expected: str, texts: Sequence[str], read: Callable[[str], str]) -> str
 
 
 def brief(texts: Sequence[str]) -> Files:
-    """Entries that hold each text in every field in which a company page, a list or an export shows it."""
+    """Entries that hold each text in every field in which a company page, a list or an export shows it.
+
+    Names begin alike in both briefs: by their order lists are put on pages.
+    """
     every = _Round(texts)
     groups = [texts[start : start + GROUP] for start in range(0, len(texts), GROUP)]
 
@@ -77,7 +80,7 @@ def brief(texts: Sequence[str]) -> Files:
         files[f"companies/c{number:02}.yaml"] = _company(number, group, every)
         for letter in "ab":
             files[f"partners/p{number:02}{letter}.yaml"] = {
-                "name": every(),
+                "name": f"P{number:02}{letter} {every()}",
                 "legal_name": every(),
                 "country": "SE",
                 "kind": f"kind-{number}",
@@ -102,7 +105,7 @@ class _Round:
 
 def _company(number: int, group: Sequence[str], every: _Round) -> dict[str, Any]:
     fields = {
-        "name": every(),
+        "name": f"C{number:02} {every()}",
         "legal_name": every(),
         "country": "SE",
         "industry": every(),
@@ -131,7 +134,7 @@ def _programme(n: int, text: str) -> dict[str, Any]:
 def _source(path: str, text: str) -> dict[str, str]:
     return {
         "title": text,
-        "publisher": text,
+        "publisher": f"S{path} {text}",
         "via": text,
         "published": "2025-01-03",
         "url": f"https://example.com/{path}",
