@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _SIZE = hashlib.sha256().digest_size  # the one of these that processors have an instruction for
 CACHE = ".cache/brief"
@@ -53,8 +53,8 @@ class Keep:
         self._folder = folder
         self._used: set[str] = set()
 
-    def get(self, key: str) -> Any:
-        """The result of a key; None where there is none that is whole."""
+    def get(self, key: str, load: Callable[[memoryview], Any] = pickle.loads) -> Any:
+        """The result of a key; None where there is none that is whole. `load` makes it of what is kept."""
         if self._folder is None:
             return None
         try:
@@ -65,7 +65,7 @@ class Keep:
         if hashlib.sha256(body).digest() != sum_:
             return None
         self._used.add(key)
-        return pickle.loads(body)  # noqa: S301  # our own, and whole
+        return load(body)
 
     def put(self, key: str, result: Any) -> None:
         """Keep a result. A folder that cannot be written to keeps nothing."""

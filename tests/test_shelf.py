@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING
@@ -108,6 +109,29 @@ def test_only_what_was_edited_is_read_again(
     (kept,) = (tmp_path / "kept").iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert [len(again()), again()] == [len(FILES), []]
+
+
+class Harmful:
+    """Writes a file when it is unpickled."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def __reduce__(self) -> tuple[object, tuple[Path, str]]:
+        return type(self.place).touch, (self.place,)  # type: ignore[return-value]
+
+
+def test_a_cache_of_a_stranger_does_nothing(folder: Path, tmp_path: Path) -> None:
+    cache = folder.parent / ".cache" / "brief"
+    taken(folder, Keep(cache))
+    before = checked(folder)
+    for _shelf in range(2):
+        for kept in list(cache.iterdir()):
+            within = {key: pickle.dumps(Harmful(tmp_path / "done")) for key in Keep(cache).get(kept.name)}
+            for harm in (Harmful(tmp_path / "done"), within):
+                Keep(cache).put(kept.name, harm)
+                assert checked(folder) == before
+    assert not (tmp_path / "done").exists()
 
 
 def test_what_is_gone_is_not_kept(folder: Path, tmp_path: Path) -> None:
