@@ -205,7 +205,8 @@ class BriefPlugin(BasePlugin[Options]):
         shares = list(keys_of_shares(self.desk.keys, self.desk.outline))
         self.keep.use(shares)
         folder = Path(config.site_dir)
-        theirs = {file.dest_uri for file in files if file.src_uri not in self.pages}
+        written = [file for file in files if file.inclusion.is_included()]
+        theirs = {file.dest_uri for file in written if file.src_uri not in self.pages}
         self.store = Store(folder, self.keep, self.last, theirs)
         self.binder = Binder(self.store, keys, plan, make)
         try:

@@ -258,12 +258,16 @@ def overwritten(project: Path) -> None:
     pages = project / "content" / "pages"
     (pages / "follow.md").write_text("# Follow me\n", "utf-8")
     (pages / "compare").mkdir()
-    (pages / "compare" / "steps.json").write_text("{}", "utf-8")
+    for name in ("compare/steps.json", "calendar.ics"):
+        (pages / name).write_text("{}", "utf-8")
+    config = project / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}exclude_docs: calendar.ics\n", "utf-8")
 
 
 def given_back(project: Path) -> None:
     shutil.rmtree(project / "content" / "pages" / "compare")
-    (project / "content" / "pages" / "follow.md").unlink()
+    for name in ("follow.md", "calendar.ics"):
+        (project / "content" / "pages" / name).unlink()
 
 
 STEPS: list[Callable[[Path], object]] = [
@@ -300,6 +304,7 @@ def test_after_every_change_the_site_is_that_of_a_clean_build(project: Path) -> 
         assert done.returncode == 0, done.stderr
         assert build(project / "clean", "--no-cache", root=project).returncode == 0
         assert different(project / "site", project / "clean") == [], number
+        assert "BEGIN:VCALENDAR" in (project / "site" / "calendar.ics").read_text("utf-8")
 
 
 def test_a_damaged_cache_changes_nothing(project: Path) -> None:
