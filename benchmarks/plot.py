@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 60, 230, 30, 50
-LIGHT = ["#0b6e4f", "#2c5aa0", "#6b3fa0", "#8a6d00", "#c0392b", "#555"]
-DARK = ["#4cc9a0", "#7fb0ff", "#c39bf0", "#e0b83c", "#ff8a7a", "#bbb"]
-DASHES = ["none", "6 3", "2 3", "8 3 2 3", "1 4", "12 4"]
+LIGHT = ["#0b6e4f", "#2c5aa0", "#6b3fa0", "#8a6d00", "#c0392b", "#555", "#a04000"]
+DARK = ["#4cc9a0", "#7fb0ff", "#c39bf0", "#e0b83c", "#ff8a7a", "#bbb", "#f0a070"]
+DASHES = ["none", "6 3", "2 3", "8 3 2 3", "1 4", "12 4", "4 2"]
 
 
 def plot(title: str, lines: Mapping[str, Sequence[tuple[int, float]]]) -> str:

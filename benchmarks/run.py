@@ -1,6 +1,6 @@
 """What a build costs, beside its peers, on one machine in one run.
 
-    python benchmarks/run.py --work DIR [--sizes 100,300,1000] [--large] [--steps cold,same,again,serve,check]
+    python benchmarks/run.py --work DIR [--sizes 100,300,1000] [--large] [--steps cold,same,…]
                              [--peers DIR --venv DIR] [--plot FILE] [--report]
 
 Everything is written below DIR. Every figure goes to DIR/results.jsonl at once, so that a run can be broken
@@ -27,7 +27,7 @@ from report import report
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-STEPS = ["cold", "same", "again", "serve", "check"]
+STEPS = ["cold", "same", "again", "serve", "check", "recheck"]
 EDITS = 3
 LARGE = 1000
 """With more companies one edit is served, not three, and the peers stay out: one grows with the square."""
@@ -141,6 +141,15 @@ def status(entry: Path) -> Callable[[int], re.Pattern[str]]:
     return edit
 
 
+def compared(peer: Peer) -> str:
+    """The page of the comparison on which the edited company stands, as the last build has it."""
+    site, company = peer.folder / "site", re.compile(rf"\b{peer.page}/")
+    for path in sorted(site.glob("compare/**/index.html")):
+        if company.search(path.read_text("utf-8")):
+            return f"{path.parent.relative_to(site).as_posix()}/"
+    return "compare/"
+
+
 def fresh(folder: Path) -> Path:
     """An empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -161,10 +170,10 @@ def measured(peer: Peer, step: str, number: int) -> dict[str, object]:
     def build() -> Cost:
         return sum((timed(command, peer.folder, env) for command in peer.build), Cost(0, 0))
 
-    if step == "check":
+    if step in ("check", "recheck"):
         return asdict(timed(peer.check, peer.folder, env)) if peer.check else {}
     if step == "serve":
-        urls = [f"{peer.page}/", "compare/"]
+        urls = [f"{peer.page}/", compared(peer)]
         turns = edited(peer.serve, peer.folder, env, peer.edit, urls, EDITS if number <= LARGE else 1)
         first, last = (min((turn[url] for turn in turns), key=lambda cost: cost.wall) for url in (0, 1))
         return {"page": first.wall, "compare": last.wall, "cpu": last.cpu}
