@@ -35,7 +35,8 @@ def told(expected: str, texts: Sequence[str], read: Callable[[str], str]) -> str
         words, meant = read(harmless(int(mark[1]), text)), read(text)
         rest = expected[mark.start() :]
         length = next((n for n in range(len(mark[0]), len(words)) if rest[n : n + 1] != words[n]), len(words))
-        out += [expected[done : mark.start()], meant if length == len(words) else meant[:length]]
+        cut = meant[:length].rstrip(",;:.–-") if rest[length : length + 1] == "…" else meant[:length]
+        out += [expected[done : mark.start()], meant if length == len(words) else cut]
         done = mark.start() + length
     return "".join([*out, expected[done:]])
 
