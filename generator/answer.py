@@ -20,7 +20,7 @@ from generator.problem import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    from generator.model import Question
+    from generator.brief import Question
     from generator.problem import Path
     from generator.when import When
 

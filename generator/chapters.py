@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from generator import export, leaves, timetravel_files, write
 from generator.export.addresses import Addresses
 from generator.fetch import company_file, partner_file
+from generator.hrefs import answers_page, company_page
 from generator.slices import paths
-from generator.view import answers_page, company_page
 from generator.views import lists
 from generator.wholes import wholes
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from generator.hrefs import company_page
 from generator.page import common
 from generator.slices import Slice
 from generator.slots import Scribe, Slots, folded
 from generator.stand import EVIDENCE
 from generator.text import Html, templates
 from generator.timetravel import Travel
-from generator.view import company_page
 from generator.views.company import first_told
 from generator.views.lists import row
 from generator.wording import country_name
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from generator.view import Plan, Site
+    from generator.plans import Plan
+    from generator.view import Site
 
 T = TypeVar("T")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import model
+from generator.brief import Brief
 from generator.fetch import BRIEF, COMPANIES, schema_line
 from generator.layout import lay_out
 from generator.ledger import ledger
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from generator.document import Document
     from generator.load import Content
-    from generator.model import Brief, Company
+    from generator.model import Company
 
-_ENTRIES: dict[str, type[BaseModel]] = {BRIEF: model.Brief, COMPANIES: model.Company}
+_ENTRIES: dict[str, type[BaseModel]] = {BRIEF: Brief, COMPANIES: model.Company}
 SCHEMA_LINE = "# yaml-language-server:"
 
 

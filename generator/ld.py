@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.export.data import LICENCE
-from generator.view import address_of
+from generator.hrefs import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

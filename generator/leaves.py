@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.changes import Change, changes
 from generator.keep import digest
 from generator.page import common
+from generator.plans import Told
 from generator.text import templates
-from generator.view import Told
 from generator.views.answers import changed
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.answer import Value
-    from generator.model import Brief, Claim, Company, Link, Source
+    from generator.brief import Brief
+    from generator.model import Claim, Company, Link, Source
     from generator.when import When
 
 Newness = tuple["date", int]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from generator import read as yamltext
+from generator.brief import Brief, Question
 from generator.document import Document
 from generator.faults import Fault
 from generator.fetch import BRIEF, COMPANIES, PARTNERS, Fetched, company_file, fetch, partner_file
-from generator.model import Brief, Company, Partner, Question
+from generator.model import Company, Partner
 from generator.problem import Problem
 from generator.salvage import Torn, salvage
 from generator.shelf import Shelf

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from generator import problem
+    from generator.brief import Brief
     from generator.document import Document
-    from generator.model import Brief
 
 _FIELDS = ("Fields stand here, not one value or a list.", "Write them below it, one a line: name: value.")
 _LIST = ("This is not a list.", "Write [one, two], or one item a line after a hyphen.")

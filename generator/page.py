@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.hrefs import answers_page, beside, company_page, href, partner_page
 from generator.ld import full_url, web_page
 from generator.parts import ANYWHERE, look, on_page
 from generator.text import Html, inert, json_line, quoted, templates
-from generator.view import answers_page, beside, company_page, href, partner_page
 from generator.when import long_day
 from generator.wording import counted, country_name, dated, label, listed, plain, several, shortened
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.found import Facet, Found
-    from generator.view import Site, Told
+    from generator.plans import Told
+    from generator.view import Site
 
 LONGEST = 160
 EPOCH = 719_163

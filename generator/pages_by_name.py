@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import compared
 from generator.indexes import NETWORK, index
@@ -14,7 +14,7 @@ from generator.views import lists, network, sources, taking
 from generator.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.page import Page
     from generator.slices import Near, Slice, T, Turning
@@ -24,36 +24,47 @@ if TYPE_CHECKING:
 
 def companies(site: Site) -> Iterator[Page]:
     """Every company."""
-    slices = lists.company_slices(site)
-    data = lists.companies(site, [] if slices else site.companies)
-    yield index(site, "companies/index.md", "Companies", {**data, "letters": sizes(slices), "turning": None})
-    for one, turning in turned(slices, names(site.name), ("companies/index.md", "All letters")):
-        told = f"{counted(len(one.items), 'company', 'companies')}: how far along their plans are."
-        yield page(
-            site,
-            one.path,
-            f"Companies: {_title(one, turning)}",
-            "companies.md.jinja",
-            {**lists.companies(site, one.items), "lead": told, "letters": [], "turning": turning},
-            description=told,
-            wide=True,
-        )
+
+    def told(many: int) -> str:
+        return f"{counted(many, 'company', 'companies')}: how far along their plans are."
+
+    slices, data = lists.company_slices(site), partial(lists.companies, site)
+    yield from _by_letter(site, "Companies", site.companies, slices, data, told, wide=True)
 
 
 def partners(site: Site) -> Iterator[Page]:
     """Every partner."""
-    slices = lists.partner_slices(site)
-    data = lists.partners(site, [] if slices else site.partners)
-    yield index(site, "partners/index.md", "Partners", {**data, "letters": sizes(slices), "turning": None})
-    for one, turning in turned(slices, names(site.name), ("partners/index.md", "All letters")):
-        told = f"{counted(len(one.items), 'organisation')} that the claims name, and who works with them."
+
+    def told(many: int) -> str:
+        return f"{counted(many, 'organisation')} that the claims name, and who works with them."
+
+    slices, data = lists.partner_slices(site), partial(lists.partners, site)
+    yield from _by_letter(site, "Partners", site.partners, slices, data, told)
+
+
+def _by_letter(
+    site: Site,
+    title: str,
+    every: Iterable[str],
+    slices: list[Slice[str]],
+    data: Callable[[Iterable[str]], dict[str, Any]],
+    told: Callable[[int], str],
+    **more: Any,
+) -> Iterator[Page]:
+    """A list on one page, or its letters; `data` of organisations, `told` of how many they are."""
+    folder = title.lower()
+    path, letters = f"{folder}/index.md", sizes(slices)
+    yield index(site, path, title, {**data([] if slices else every), "letters": letters, "turning": None})
+    for one, turning in turned(slices, names(site.name), (path, "All letters")):
+        lead = told(len(one.items))
         yield page(
             site,
             one.path,
-            f"Partners: {_title(one, turning)}",
-            "partners.md.jinja",
-            {**lists.partners(site, one.items), "lead": told, "letters": [], "turning": turning},
-            description=told,
+            f"{title}: {_title(one, turning)}",
+            f"{folder}.md.jinja",
+            {**data(one.items), "lead": lead, "letters": [], "turning": turning},
+            description=lead,
+            **more,
         )
 
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from generator.changes import Change
     from generator.page import Page
+    from generator.plans import Told
     from generator.slices import Slice, Turning
-    from generator.view import Site, Told
+    from generator.view import Site
     from generator.views.promised import Row
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from generator.brief import Brief
     from generator.ledger import Entry, Ledger
-    from generator.model import Brief
 
 
 Key = tuple[str, str, str]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from generator.hrefs import company_page, leading
 from generator.text import Html, address, inert
-from generator.view import company_page, leading
 from generator.when import long_day
 
 if TYPE_CHECKING:

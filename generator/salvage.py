@@ -23,8 +23,8 @@ from generator.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.brief import Brief
     from generator.document import Document
-    from generator.model import Brief
     from generator.problem import Path
 
 ROUNDS = 4  # what did not fit may have hidden more

@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from generator import model
 from generator.answer import NONE
+from generator.brief import Brief
 from generator.rule import WARNING
 from generator.rules import RULES
 from generator.scalars import BY_CHECK, MARK, SHARED, SLUG
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.json_schema import JsonSchemaValue
 
-    from generator.model import Brief, Question, Word
+    from generator.brief import Question, Word
 
 Schema = dict[str, Any]
 
-KINDS: dict[str, type[BaseModel]] = {"company": model.Company, "partner": model.Partner, "brief": model.Brief}
+KINDS: dict[str, type[BaseModel]] = {"company": model.Company, "partner": model.Partner, "brief": Brief}
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 

@@ -10,10 +10,11 @@ from pydantic import BaseModel, PlainValidator
 
 from generator import model
 from generator.answer import Value
+from generator.brief import Brief, Question
 
 ON_LINES = (
-    model.Brief,
-    model.Question,
+    Brief,
+    Question,
     model.Company,
     model.Programme,
     model.Summary,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-OURS = {f"generator.{noun}" for noun in ("answer", "load", "model", "problem", "when")}
+OURS = {f"generator.{noun}" for noun in ("answer", "brief", "entry", "load", "model", "problem", "when")}
 """The modules whose objects are kept; what they define makes values, and does nothing."""
 PLAIN = {("datetime", "date"), ("decimal", "Decimal")}
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.partners import Key, Relation, Saying
-    from generator.view import Plan, Site
+    from generator.plans import Plan
+    from generator.view import Site
     from generator.views.answers import Fact
     from generator.views.promised import Row
     from generator.weigh import Cell

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import compared
+from generator.hrefs import company_page
 from generator.slots import STEPS, Scribe, file
 from generator.timetravel import Travel
-from generator.view import company_page
 from generator.views.answers import milestones
 
 if TYPE_CHECKING:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.changes import Change, changes
 from generator.edition import edition
 from generator.fetch import company_file, partner_file
+from generator.hrefs import company_page, partner_page
 from generator.partners import Relation, named, relations
+from generator.plans import Plan, Told
 from generator.promises import Promise, Targets
-from generator.text import Html
 from generator.weigh import weigh
 from generator.when import When, parse
 from generator.wording import Parts, name_of, parts_of
@@ -23,99 +23,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.answer import Value
+    from generator.brief import Brief, Question
     from generator.ledger import Entry
     from generator.load import Content
-    from generator.model import Brief, Company, Programme, Question, Source
+    from generator.model import Company, Source
     from generator.shares import Kind, Shares
-    from generator.weigh import Cell, CompanyWeighed, Weighed
+    from generator.weigh import Cell, CompanyWeighed
 
 T = TypeVar("T")
-
-
-def company_page(slug: str) -> str:
-    """The page of a company."""
-    return f"companies/{slug}.md"
-
-
-def answers_page(slug: str) -> str:
-    """The page with the history of each answer of a company."""
-    return f"companies/{slug}/answers.md"
-
-
-def partner_page(slug: str) -> str:
-    """The page of a partner."""
-    return f"partners/{slug}.md"
-
-
-def href(here: str, there: str, anchor: str = "") -> Html:
-    """The link from one page to another, relative to its address with use_directory_urls."""
-    return Html(leading(here, there, anchor))
-
-
-def leading(here: str, there: str, anchor: str = "") -> str:
-    """The same, for a function that makes HTML of it."""
-    link = "" if here == there and anchor else _relative(here, there)
-    return f"{link}#{anchor}" if anchor else link
-
-
-def beside(here: str, file: str) -> Html:
-    """The link from a page to a file of the site."""
-    return Html(posixpath.relpath("/" + file, "/" + address_of(here)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _relative(here: str, there: str) -> str:
-    base = posixpath.relpath("/" + address_of(there), "/" + address_of(here))
-    return "./" if base == "." else f"{base}/"
-
-
-def address_of(path: str) -> str:
-    """The address of a page below the site's, without a slash at its end."""
-    folder, name = posixpath.split(path.removesuffix(".md"))
-    return folder if name == "index" else posixpath.join(folder, name)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """A claim with the company in whose file it stands."""
-
-    company: str
-    entry: Entry
-
-    @property
-    def order(self) -> tuple[date, str, int]:
-        """Sorts claims by the day from which they count."""
-        return (self.entry.counts, self.company, self.entry.newness[1])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """A programme of a company, weighed."""
-
-    company: str
-    entry: Company
-    programme: Programme
-    weighed: Weighed
-    alone: bool
-
-    @property
-    def name(self) -> str:
-        """Its name; with the company's where it does not hold it."""
-        company, name = self.entry.name, self.programme.name
-        return name if company.casefold() in name.casefold() else f"{company}: {name}"
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the company's page; two hyphens in a row keep it apart from claims."""
-        return f"in--{self.weighed.slug}"
-
-    def answer_anchor(self, question: str) -> str:
-        """The place of a question's answer on the company's page."""
-        return f"{self.weighed.slug}--{question}"
-
-    def vehicle_anchor(self, vehicle: str) -> str:
-        """The place of a vehicle on the company's page."""
-        return f"{self.weighed.slug}--vehicle--{vehicle}"
 
 
 @dataclass(frozen=True, eq=False, slots=True)

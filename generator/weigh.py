@@ -18,8 +18,9 @@ from generator.ledger import Ledger, ledger
 from generator.stand import Answer, Play, Standing, is_ending
 
 if TYPE_CHECKING:
+    from generator.brief import Brief
     from generator.ledger import Newness
-    from generator.model import Brief, Company
+    from generator.model import Company
 
 
 @dataclass(frozen=True, slots=True)

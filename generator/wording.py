@@ -14,8 +14,9 @@ from generator.when import HALVES, long_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.brief import Brief, Kind, Question, Word
     from generator.load import Content
-    from generator.model import Brief, Kind, Programme, Question, Word
+    from generator.model import Programme
     from generator.when import When
 
 

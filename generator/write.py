@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from generator.fetch import company_file, partner_file
 from generator.found import Found
+from generator.hrefs import answers_page, company_page
 from generator.ld import organisation
 from generator.page import Page, page, stand
 from generator.slices import days, turned
-from generator.view import answers_page, company_page
 from generator.views import company as company_view
 from generator.views import history, lists
 from generator.wholes import wholes
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.found import Facet
+    from generator.plans import Told
     from generator.slices import Slice, Turning
-    from generator.view import Site, Told
+    from generator.view import Site
 
 
 CAR = 0.002

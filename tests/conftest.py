@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from generator import compared, slices
+from generator.views import lists, network, taking
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,6 +51,16 @@ def search_by(engine: str, project: Path) -> Path:
     assert plugins in changed
     config.write_text(changed, "utf-8")
     return project
+
+
+def narrow(patch: pytest.MonkeyPatch, most: int) -> None:
+    """Let pages of lists hold so few items that a small brief fills several."""
+    patch.setattr(slices, "SIZE", 2)
+    patch.setattr(lists, "COMPANIES_ON_A_PAGE", most)
+    patch.setattr(lists, "PARTNERS_ON_A_PAGE", most)
+    patch.setattr(network, "TIES_ON_A_PAGE", most)
+    patch.setattr(taking, "FOLLOWED", most)
+    patch.setattr(compared, "ROWS", most)
 
 
 @pytest.fixture(scope="session")

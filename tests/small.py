@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
+from generator.brief import Brief
 from generator.load import _milestones
-from generator.model import Brief, Company
+from generator.model import Company
 from generator.promises import Targets
 from generator.weigh import CompanyWeighed, Weighed, weigh
 

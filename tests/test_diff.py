@@ -18,24 +18,14 @@ from click.testing import CliRunner, Result
 from diffed import ACME, BOLT, CONTENT, LATER, commit, git, write
 from pydantic import BaseModel
 
+from generator.brief import Basis, Brief, Question, Stage
 from generator.cli import main
 from generator.diff.change import ALTERED, KINDS, Diff, NoDiffError, from_data, to_data
 from generator.diff.compare import compare
 from generator.diff.fields import arrow
 from generator.diff.inert import link, logged, markdown, message, value
 from generator.diff.show import NONE, as_annotations, as_markdown, as_text
-from generator.model import (
-    Basis,
-    Brief,
-    Claim,
-    Company,
-    Partner,
-    Programme,
-    Question,
-    Source,
-    Stage,
-    Vehicle,
-)
+from generator.model import Claim, Company, Partner, Programme, Source, Vehicle
 from generator.revision import at, work_tree
 
 GOLDEN = Path(__file__).parent / "golden" / "diff"

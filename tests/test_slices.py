@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from conftest import narrow
 
 from generator import compared, slices
 from generator.edition import edition
@@ -42,12 +43,7 @@ def site() -> Site:
 def sliced(site: Site) -> dict[str, Page]:
     """The real brief on pages of about two items each."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(slices, "SIZE", 2)
-        patch.setattr(lists, "COMPANIES_ON_A_PAGE", 2)
-        patch.setattr(lists, "PARTNERS_ON_A_PAGE", 2)
-        patch.setattr(network, "TIES_ON_A_PAGE", 8)
-        patch.setattr(taking, "FOLLOWED", 2)
-        patch.setattr(compared, "ROWS", 2)
+        narrow(patch, 2)
         return {page.path: page for page in pages(site)}
 
 

@@ -15,11 +15,12 @@ import pytest
 
 from generator.edition import edition
 from generator.load import Content, load
+from generator.plans import Plan
 from generator.show import show
 from generator.slots import folded
 from generator.timetravel import ALWAYS, Said, Steps, T, Travel
 from generator.timetravel_files import files
-from generator.view import Plan, Site
+from generator.view import Site
 from generator.wording import schedule_words
 from generator.write import Page, pages
 

@@ -8,17 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import narrow
 from markdown.extensions.toc import slugify
 
-from generator import compared, slices, write
+from generator import write
 from generator.changes import changes
 from generator.edition import edition
+from generator.hrefs import href
 from generator.load import Content, load
 from generator.page import shaped
 from generator.show import show
 from generator.text import inert
-from generator.view import Site, href
-from generator.views import lists, network, sources, taking, track
+from generator.view import Site
+from generator.views import lists, sources, track
 from generator.views.method import examples
 from generator.views.promised import every_row
 from generator.when import parse
@@ -87,16 +89,11 @@ def rockets() -> dict[str, Page]:
 def crowded(today: Site) -> dict[str, Page]:
     """The same as if each list of the site were too long for its page."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(slices, "SIZE", 2)
+        narrow(patch, 3)
         for name in ("PROGRAMMES_ON_HOME", "COMING_NEXT"):
             patch.setattr(lists, name, 3)
         patch.setattr(lists, "COMPANIES_IN_A_ROW", 1)
-        patch.setattr(lists, "COMPANIES_ON_A_PAGE", 3)
-        patch.setattr(lists, "PARTNERS_ON_A_PAGE", 3)
-        patch.setattr(network, "TIES_ON_A_PAGE", 3)
         patch.setattr(sources, "PUBLISHERS", 3)
-        patch.setattr(taking, "FOLLOWED", 3)
-        patch.setattr(compared, "ROWS", 3)
         patch.setattr(track, "MOST", 3)
         found = {page.path: page for page in pages(today)}
         planned = [path for whole in wholes(today) for path in whole.paths]

@@ -12,7 +12,7 @@ from generator.problem import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.model import Word
+    from generator.brief import Word
 
     Check = Callable[[str], object]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import answer, fields
+from generator.brief import Question
 from generator.commands.ask import Asker, listed, looked_at, one_of, prompt
-from generator.model import Question
 from generator.new import id_of, known_source, publisher_of
 from generator.problem import no_file_mend
 from generator.read import parse

@@ -11,9 +11,9 @@ from generator.fetch import BRIEF as BRIEF_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.brief import Question, Word
     from generator.diff.change import Change
     from generator.load import Content
-    from generator.model import Question, Word
 
 _WORDS = {"topics": "topic", "bases": "basis", "roles": "role", "states": "state", "kinds": "kind"}
 _WORD = {

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.export.addresses import Addresses
+    from generator.plans import Plan
     from generator.promises import Promise
-    from generator.view import Plan, Site
+    from generator.view import Site
     from generator.when import When
 
 PRODUCT = "-//EV Brief//Open targets//EN"

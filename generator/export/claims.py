@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from generator.ledger import Turned
     from generator.model import Link, Source
-    from generator.view import Site, Told
+    from generator.plans import Told
+    from generator.view import Site
     from generator.when import When
 
 Data = dict[str, Any]

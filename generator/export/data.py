@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 from generator.answer import Amount, Happened, Target
 from generator.export.claims import Data, claim_data, iso, typed
 from generator.export.history import ALSO, STANDS, WITHDRAWN, stretches
-from generator.view import Told
+from generator.plans import Told
 from generator.wording import plain, scope_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.answer import Value
+    from generator.brief import Word
     from generator.export.addresses import Addresses
     from generator.export.history import Stretch
-    from generator.model import Word
     from generator.partners import Relation
+    from generator.plans import Plan
     from generator.promises import Promise
     from generator.stand import Answer
-    from generator.view import Plan, Site
+    from generator.view import Site
 
 EMPTY: tuple[Any, ...] = ("", [], {})
 

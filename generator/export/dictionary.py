@@ -10,8 +10,8 @@ from generator.export.sheets import CSV_RULE, GUARD_RULE
 from generator.export.tables import ANSWERS, tables
 
 if TYPE_CHECKING:
+    from generator.brief import Brief
     from generator.export.table import Table
-    from generator.model import Brief
 
 
 @dataclass(frozen=True, slots=True)

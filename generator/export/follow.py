@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.export.items import Item
-    from generator.view import Site, Told
+    from generator.plans import Told
+    from generator.view import Site
 
 OF_ALL, OF_TOPIC, OF_COMPANY = 100, 50, 12
 """So many claims stand in a feed: those that were told or corrected last."""

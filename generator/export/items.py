@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from generator.export.addresses import Addresses
     from generator.ledger import Entry
     from generator.model import Correction
+    from generator.plans import Plan, Told
     from generator.stand import Answer
-    from generator.view import Plan, Site, Told
+    from generator.view import Site
 
 NOT_KNOWN, TAKEN_BACK = "not known", "withdrawn"
 LONGEST_TITLE, LONGEST_ANSWER, MOST_IN_TITLE = 160, 70, 3

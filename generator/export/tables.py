@@ -30,10 +30,10 @@ from generator.export.table import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.brief import Brief
     from generator.export.addresses import Addresses
     from generator.export.claims import Data
     from generator.export.table import Row
-    from generator.model import Brief
 
 
 def tables(brief: Brief) -> tuple[Table, ...]:

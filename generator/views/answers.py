@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.answer import Value
+    from generator.brief import Question
     from generator.changes import Change
     from generator.ledger import Entry
-    from generator.model import Question
+    from generator.plans import Plan
     from generator.stand import Answer, Standing
-    from generator.view import Plan, Site
+    from generator.view import Site
     from generator.when import When
     from generator.wording import Parts
 

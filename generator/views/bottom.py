@@ -10,9 +10,10 @@ from generator.stand import DISPUTED, ON_RECORD
 from generator.wording import dated, label, listed, plain, schedule_words, stage_words, within
 
 if TYPE_CHECKING:
-    from generator.model import Brief
+    from generator.brief import Brief
+    from generator.plans import Plan
     from generator.stand import Standing
-    from generator.view import Plan, Site
+    from generator.view import Site
 
 _UNSETTLED = ("considered", "talks", "refused", "ended")
 

@@ -15,9 +15,10 @@ from generator.wording import dated, listed, plain
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from generator.plans import Plan
     from generator.promises import Promise, Targets
     from generator.text import Html
-    from generator.view import Plan, Site
+    from generator.view import Site
     from generator.when import When
 
 FEWEST = 2

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.fetch import company_file
+from generator.hrefs import company_page
 from generator.mistake import report_url
-from generator.view import company_page
 from generator.wording import label, shortened, within
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from generator.ledger import Entry, Turned
     from generator.model import Correction, Link, Source
-    from generator.view import Plan, Site, Told
+    from generator.plans import Plan, Told
+    from generator.view import Site
     from generator.when import When
     from generator.wording import Parts
 

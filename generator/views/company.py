@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.changes import changes
-from generator.view import Told
+from generator.plans import Told
 from generator.views.answers import Changed, Fact, changed, fact, facts, milestones
 from generator.views.bottom import bottom_line
 from generator.views.charts import Chart, charts
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.partners import Relation
-    from generator.view import Plan, Site
+    from generator.plans import Plan
+    from generator.view import Site
     from generator.when import When
 
 

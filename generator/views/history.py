@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.view import Told
+from generator.plans import Told
 from generator.views.answers import Fact, Shown, fact, shown
 from generator.views.claims import Given, given
 from generator.views.why import causes
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import Entry
-    from generator.view import Plan, Site
+    from generator.plans import Plan
+    from generator.view import Site
     from generator.weigh import Line, Step
     from generator.when import When
 

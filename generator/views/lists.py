@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import promises as verdicts
 from generator.answer import Target
+from generator.hrefs import partner_page
 from generator.promises import VERDICTS
 from generator.slices import lettered, numbered
-from generator.view import partner_page
 from generator.views.answers import changed, fact
 from generator.views.promised import slips
 from generator.when import When
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from generator.changes import Change
     from generator.partners import Relation
+    from generator.plans import Plan, Told
     from generator.slices import Slice
-    from generator.view import Plan, Site, Told
+    from generator.view import Site
     from generator.views.promised import Row
 from generator.views.answers import Fact
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import Entry
-    from generator.view import Plan, Site
+    from generator.plans import Plan
+    from generator.view import Site
     from generator.views.answers import Shown
     from generator.when import When
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from generator.plans import Plan
     from generator.promises import Promise
     from generator.stand import Answer
-    from generator.view import Plan, Site
+    from generator.view import Site
     from generator.when import When
 
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Source
+    from generator.plans import Told
     from generator.slices import Slice
-    from generator.view import Site, Told
+    from generator.view import Site
 
 T = TypeVar("T")
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.ledger import Entry
+    from generator.plans import Plan
     from generator.text import Html
     from generator.track import Dated, Fallen, Tally
-    from generator.view import Plan, Site
+    from generator.view import Site
     from generator.when import When
 
 MOST = 40

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import Entry
-    from generator.view import Plan, Site
+    from generator.plans import Plan
+    from generator.view import Site
 
 
 @lru_cache(maxsize=64)  # a day of many claims is asked for once for each scope

@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.answer import Happened, Target
+from generator.plans import Told
 from generator.slices import Slice, fits, numbered, yearly
-from generator.view import Told
 from generator.views.answers import changed
 from generator.when import MONTHS
 
