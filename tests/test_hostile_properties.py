@@ -18,7 +18,7 @@ from hostile.entry import as_yaml, written
 from hostile.parts import Parts, as_read, parts
 from hostile.texts import TEXTS
 from hostile.twins import harmless, told
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.check import foresee
@@ -111,9 +111,12 @@ def _page(path: Steps, text: str) -> Parts | None:
 @pytest.mark.parametrize("path", FIELDS, ids=lambda path: ".".join(map(str, path)))
 @settings(max_examples=25)
 @given(text=UNICODE | MIXED)
+@example(text="&#1114112; " + "x" * 200)  # it is cut short where a mark stands
 def test_any_text_is_refused_or_shown_as_it_is(path: Steps, text: str) -> None:
     if text.casefold() in "ω1 acme van magna":
         return  # it would be a part of another name
+    if len(text) > 100 and any(map(str.isspace, text.strip()[:6])):
+        return  # cut short at this blank, it says less than the harmless one needs to tell what it stands for
     if path[0] == "programmes" and text.strip() and is_plural(text):
         return  # a name of several takes another verb than the harmless one
     hostile, plain = (
