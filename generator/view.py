@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.brief import Brief, Question
     from generator.ledger import Entry
     from generator.load import Content
-    from generator.model import Company, Source
+    from generator.model import Claim, Company, Correction, Source
     from generator.shares import Kind, Shares
     from generator.weigh import Cell, CompanyWeighed
 
@@ -243,6 +243,13 @@ class Site:
             for source in company.sources_of(told.entry.claim)
             if not source.published or source.published.start <= self.day
         ]
+
+    def corrections(self, claim: Claim) -> list[Correction]:
+        """What was found wrong in a claim; as of a past day, what was known by then.
+
+        Editors correct between two editions: their word does not wait for news.
+        """
+        return [one for one in claim.corrections if not self.historic or one.on <= self.day]
 
     # What stands
 

@@ -257,12 +257,22 @@ def test_an_answer_taken_back_is_told_by_the_claim_that_takes_it_back() -> None:
 
 
 def test_a_correction_updates_its_item_and_makes_no_new_one() -> None:
-    wrong = "- {id: plan, on: 2021-03-30, corrections: [{on: 2021-05-02, note: It was April.}]}"
+    wrong = """
+    - {id: plan, on: 2021-03-30, corrections: [{on: 2021-05-02, note: It was April.}]}
+    - {id: more, on: 2021-06-01}
+    """
     item = entries(take(wrong, "2021-06-01")["feeds/all.xml"])[f"{URL}companies/acme/#plan"]
     assert (item["published"][:10], item["updated"][:10]) == ("2021-03-30", "2021-05-02")
     assert "Corrected on 2021-05-02: It was April." in item["summary"]
     before = entries(take(wrong, "2021-05-01")["feeds/all.xml"])[f"{URL}companies/acme/#plan"]
     assert (before["updated"][:10], "April" in before["summary"]) == ("2021-03-30", False)
+
+
+def test_a_correction_does_not_wait_for_news() -> None:
+    """Editors correct on a day after the newest claim, and the edition is the day of that claim."""
+    claims = "- {id: plan, on: 2021-03-30, corrections: [{on: 2021-05-02, note: It was April.}]}"
+    item = entries(take(claims, "2021-03-30")["feeds/all.xml"])[f"{URL}companies/acme/#plan"]
+    assert "Corrected on 2021-05-02: It was April." in item["summary"]
 
 
 def test_a_correction_brings_its_claim_back_into_a_feed_of_newer_ones() -> None:

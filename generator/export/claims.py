@@ -45,9 +45,7 @@ def claim_data(site: Site, told: Told) -> Data:
         "contradicted_by": _turned(site, told, book.contradicted),
         "superseded_by": _turned(site, told, book.superseded),
         "confirmed_by": _turned(site, told, book.confirmed),
-        "corrections": [
-            {"on": iso(one.on), "note": one.note} for one in claim.corrections if one.on <= site.day
-        ],
+        "corrections": [{"on": iso(one.on), "note": one.note} for one in site.corrections(claim)],
     }
 
 

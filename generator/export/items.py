@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from generator.changes import Change
     from generator.export.addresses import Addresses
     from generator.ledger import Entry
-    from generator.model import Correction
     from generator.plans import Plan, Told
     from generator.stand import Answer
     from generator.view import Site
@@ -82,11 +81,7 @@ def newest(site: Site, told: Iterable[Told], many: int) -> list[Told]:
 
 def _updated(site: Site, told: Told) -> date:
     """The day of a claim's newest correction, else that from which it counts."""
-    return max([told.entry.counts, *(one.on for one in _corrections(site, told))])
-
-
-def _corrections(site: Site, told: Told) -> list[Correction]:
-    return [one for one in told.entry.claim.corrections if one.on <= site.day]
+    return max([told.entry.counts, *(one.on for one in site.corrections(told.entry.claim))])
 
 
 def _item(site: Site, at: Addresses, told: Told, turned: list[Turn]) -> Item:
@@ -97,7 +92,7 @@ def _item(site: Site, at: Addresses, told: Told, turned: list[Turn]) -> Item:
         claim.statement,
         *(f"{one.label}: {one.old} → {one.new}" for one in turned),
         f"{basis}{' (on record)' if entry.on_record else ''}{': ' + claim.said_by if claim.said_by else ''}",
-        *(f"Corrected on {one.on.isoformat()}: {one.note}" for one in _corrections(site, told)),
+        *(f"Corrected on {one.on.isoformat()}: {one.note}" for one in site.corrections(told.entry.claim)),
     ]
     return Item(
         id=at.claim(at.first_slug(told.company), claim.id),

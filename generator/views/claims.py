@@ -106,7 +106,7 @@ def claim_view(site: Site, told: Told, *, alone: bool = True) -> ClaimView:
         origins=list(dict.fromkeys(source.origin for source in sources)),
         given=[given(site, plan, entry, name) for name in claim.answers],
         linked=list(_linked(site, told)),
-        corrections=[one for one in claim.corrections if one.on <= site.day],
+        corrections=site.corrections(claim),
         edit=f"{site.edit}content/{company_file(told.company)}#L{site.line_of(told)}" if site.edit else "",
         report=report_url(site, company_page(told.company), claim.id),
     )
