@@ -29,10 +29,13 @@ from taken import (
     site_on,
     table,
 )
+from xlsxwriter.worksheet import Worksheet
 
 from generator.export import dictionary
 from generator.export.history import ALSO, STANDS, WITHDRAWN
+from generator.export.records import CLAIMS
 from generator.export.sheets import FORMULAS, guarded, unguarded
+from generator.export.workbook import RowWriter
 from generator.views.answers import fact
 from generator.when import parse_day
 
@@ -295,3 +298,27 @@ def test_the_workbook_says_what_the_tables_say() -> None:
             days = {field.name for field in one.fields if field.type == "date" and row[field.name]}
             told = {name: date(1899, 12, 30) + timedelta(int(cells[name])) for name in days}
             assert {name: row[name] for name in days} == {name: day.isoformat() for name, day in told.items()}
+            figures = [field.name for field in one.fields if field.type in ("integer", "number")]
+            assert {name: float(row[name] or 0) for name in figures} == {
+                name: float(cells.get(name, 0)) for name in figures
+            }
+            truths = [field.name for field in one.fields if field.type == "boolean"]
+            told_true = {"": "", "true": "1", "false": "0"}
+            assert {name: told_true[row[name]] for name in truths} == {
+                name: cells.get(name, "") for name in truths
+            }
+
+
+def test_a_value_is_written_for_the_workbook_once_however_many_cells_hold_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written, write = [], Worksheet.write_string
+
+    def counted(sheet: Worksheet, row: int, column: int, text: str, *form: Any) -> Any:
+        written.append(text)
+        return write(sheet, row, column, text, *form)
+
+    monkeypatch.setattr(Worksheet, "write_string", counted)
+    rows = [{"company": "acme", "claim": f"claim-{number}", "counts": "2026-11-23"} for number in range(50)]
+    assert len(list(RowWriter().rows(CLAIMS, rows))) == 50
+    assert sorted(written) == sorted({"acme", *(row["claim"] for row in rows)})

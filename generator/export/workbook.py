@@ -1,17 +1,18 @@
 """Tables → one Excel workbook, written by XlsxWriter. Text of an entry stays text: no cell becomes a formula.
 
-Rows are written once, each apart, and put together into sheets later: `RowWriter`, then `Workbook`. For that
-we reach below XlsxWriter's surface, in `_Sheet` alone; the tests read every cell of what comes of it.
+Cells are written each apart, and put together into rows and sheets later: `RowWriter`, then `Workbook`. For
+that we reach below XlsxWriter's surface, in `_Sheet` alone; the tests read every cell of what comes of it.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from generator.export.data import LICENCE
@@ -30,22 +31,24 @@ MOST_IN_A_CELL = 32_767
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; days before stay text."""
 
+MOST_REMEMBERED = 2048
+"""So many cells are remembered: names, dates and slugs stand in row after row."""
+
 _OPEN = "\0"
 """Stands in a row where its number will; XlsxWriter lets no such character of a text through."""
-_FIRST_ROW = re.compile('(<row r="|<c r="[A-Z]+)1"')
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
-    """A sheet that gives rows as it writes them, and takes up such rows."""
+    """A sheet that gives cells as it writes them, and takes up rows of such cells."""
 
     def cut(self) -> str:
-        """Its first row, which is all that it holds, with the number left open; then it holds nothing."""
+        """Its first cell, which is all that it holds, after its place; then it holds nothing."""
         self.fh = io.StringIO()
         self._write_single_row(0)
-        return _FIRST_ROW.sub(lambda found: f'{found[1]}{_OPEN}"', self.fh.getvalue())
+        return self.fh.getvalue().removeprefix('<row r="1"><c r="A1"').removesuffix("</row>")
 
     def put(self, rows: Iterable[str]) -> None:
-        """Add rows that were cut from another sheet."""
+        """Add rows of cells that were cut from another sheet."""
         for row in rows:
             number = self.dim_rowmax + 1
             if self._check_dimensions(number, 0):
@@ -76,16 +79,34 @@ class RowWriter:
     def __init__(self) -> None:
         book = _Book(io.BytesIO())
         self._day, self._sheet = book.day, book.sheet("rows")
-        self._sheet.constant_memory = True  # texts stand in the rows, not in a list of all texts
+        self._sheet.constant_memory = True  # texts stand in the cells, not in a list of all texts
+        self._cell = lru_cache(MOST_REMEMBERED)(self._written)
 
     def rows(self, table: Table, rows: Iterable[Row]) -> Iterator[str]:
         """Rows of a table as they stand in its sheet, their numbers left open."""
+        columns = [
+            (field.name, field.type, f'<c r="{xl_col_to_name(number)}{_OPEN}"')
+            for number, field in enumerate(table.fields)
+        ]
         for row in rows:
-            for column, field in enumerate(table.fields):
-                value = row.get(field.name)
-                if value is not None and value != "":
-                    _write(self._sheet, column, field, value, self._day)
-            yield self._sheet.cut()
+            cells = [
+                place + self._cell(kind, value)
+                for name, kind, place in columns
+                if (value := row.get(name)) is not None and value != ""
+            ]
+            yield f'<row r="{_OPEN}">{"".join(cells)}</row>'
+
+    def _written(self, kind: str, value: Any) -> str:
+        """A cell after its place, by the type of its field; text as text, whatever it looks like."""
+        if kind == DATE and date.fromisoformat(value) >= FIRST_DAY:
+            self._sheet.write_datetime(0, 0, datetime.fromisoformat(value), self._day)
+        elif kind in (INTEGER, NUMBER):
+            self._sheet.write_number(0, 0, value)
+        elif kind == BOOLEAN:
+            self._sheet.write_boolean(0, 0, value)
+        else:
+            _write_text(self._sheet, 0, 0, _fitting(value))
+        return self._sheet.cut()
 
 
 class Workbook:
@@ -149,18 +170,6 @@ def _about(sheet: Worksheet, site: Site, url: str, tables: Iterable[Table], head
             _write_text(sheet, number, column, text, head if number in (0, 5) else None)
     sheet.set_column(0, 2, 16)
     sheet.set_column(3, 3, 100)
-
-
-def _write(sheet: Worksheet, column: int, field: Field, value: Any, day: Format) -> None:
-    """One cell of the first row by the type of its field; text as text, whatever it looks like."""
-    if field.type == DATE and date.fromisoformat(value) >= FIRST_DAY:
-        sheet.write_datetime(0, column, datetime.fromisoformat(value), day)
-    elif field.type in (INTEGER, NUMBER):
-        sheet.write_number(0, column, value)
-    elif field.type == BOOLEAN:
-        sheet.write_boolean(0, column, value)
-    else:
-        _write_text(sheet, 0, column, _fitting(value))
 
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format | None = None) -> None:
