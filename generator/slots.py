@@ -10,11 +10,11 @@ fetches a file when a reader first chooses a day, and puts the texts in place; i
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.compact import compact
 from generator.page import common
 from generator.text import inert, templates
 from generator.timetravel import ALWAYS
@@ -97,14 +97,15 @@ def file(slots: Slots, more: Iterable[date]) -> bytes:
         for day, said in slot:
             numbered[key] += [day, number(said[0]) if len(said) == 1 else [number(text) for text in said]]
     spelled = [[pieces.setdefault(piece, len(pieces)) for piece in _PIECES.findall(text)] for text in texts]
-    data = {
-        "last": max(days),
-        "days": sorted(days),
-        "pieces": list(pieces),
-        "texts": spelled,
-        "slots": numbered,
-    }
-    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return compact(
+        {
+            "last": max(days),
+            "days": sorted(days),
+            "pieces": list(pieces),
+            "texts": spelled,
+            "slots": numbered,
+        }
+    )
 
 
 def folded(html: str) -> str:

@@ -5,10 +5,10 @@ What is not given is left out: no nulls, no empty lists, no empty mappings.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from generator.answer import Amount, Happened, Target
+from generator.compact import compact
 from generator.export.claims import Data, claim_data, iso, typed
 from generator.export.history import ALSO, STANDS, WITHDRAWN, stretches
 from generator.plans import Told
@@ -73,7 +73,7 @@ def brief(site: Site, at: Addresses, companies: Mapping[str, bytes]) -> bytes:
         },
         "partners": {slug: _partner(site, at, slug) for slug in site.partners},
     }
-    head = written(given(about)).removesuffix(b"}\n")
+    head = compact(given(about)).removesuffix(b"}\n")
     named = (f'"{slug}":'.encode() + one.removesuffix(b"\n") for slug, one in companies.items())
     return b'%b,"companies":{%b}}\n' % (head, b",".join(named))
 
@@ -101,11 +101,6 @@ def company(site: Site, at: Addresses, slug: str) -> Data:
     }
     kept: Data = given(made)
     return kept
-
-
-def written(data: Data) -> bytes:
-    """As JSON; the order of keys never varies."""
-    return f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def given(value: Any) -> Any:

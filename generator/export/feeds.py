@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.compact import compact
 from generator.export.data import LICENCE
 
 if TYPE_CHECKING:
@@ -81,17 +81,18 @@ def _link(parent: ET.Element, relation: str, address: str, kind: str = "") -> No
 
 def json_feed(feed: Feed) -> bytes:
     """The feed as JSON Feed."""
-    made = {
-        "version": JSON_FEED,
-        "title": feed.title,
-        "home_page_url": feed.page,
-        "feed_url": feed.json,
-        **({"description": feed.subtitle} if feed.subtitle else {}),
-        "language": LANGUAGE,
-        "authors": [{"name": feed.author, "url": feed.home}],
-        "items": [_json_item(item) for item in feed.items],
-    }
-    return f"{json.dumps(made, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    return compact(
+        {
+            "version": JSON_FEED,
+            "title": feed.title,
+            "home_page_url": feed.page,
+            "feed_url": feed.json,
+            **({"description": feed.subtitle} if feed.subtitle else {}),
+            "language": LANGUAGE,
+            "authors": [{"name": feed.author, "url": feed.home}],
+            "items": [_json_item(item) for item in feed.items],
+        }
+    )
 
 
 def _json_item(item: Item) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.compact import compact
 from generator.export import data
 from generator.export.addresses import Addresses
 from generator.export.sheets import csv_head, csv_rows
@@ -41,7 +42,7 @@ def _made(site: Site, at: Addresses, slug: str) -> Share:
     for table in tables(site.content.brief):
         rows = list(table.rows({slug: company}, at))
         found.append(Rows(csv_rows(table, rows), tuple(_writer().rows(table, rows))))
-    return Share(data.written(company), tuple(found))
+    return Share(compact(company), tuple(found))
 
 
 @cache
