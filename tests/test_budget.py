@@ -155,6 +155,17 @@ def test_what_a_company_adds_to_the_site_stays_small(sites: tuple[Path, Path]) -
     assert (many - few) / MANY <= 204_500  # its two pages, steps, feeds, calendar and data
 
 
+def test_no_file_of_the_theme_goes_along_that_nothing_asks_for(sites: tuple[Path, Path]) -> None:
+    page, assets = sites[1] / "index.html", sites[1] / "assets"
+    files = [path for path in assets.rglob("*") if path.is_file()]
+    asking = "".join(
+        one.read_text("utf-8") for one in [page, *files] if one.suffix in {".html", ".css", ".js"}
+    )
+    on_other_pages = {"compare.js", "since.js"}
+    assert {path.name for path in files if path.name not in asking} == on_other_pages
+    assert sum(path.stat().st_size for path in files) <= 335_000
+
+
 def test_a_company_is_a_handful_of_files(sites: tuple[Path, Path]) -> None:
     few, many = (len([one for one in (site / "companies").rglob("*") if one.is_file()]) for site in sites)
     assert (many - few) / MANY <= 7
