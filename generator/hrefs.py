@@ -39,7 +39,7 @@ def beside(here: str, file: str) -> Html:
     return Html(posixpath.relpath("/" + file, "/" + address_of(here)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 10)
 def _relative(here: str, there: str) -> str:
     base = posixpath.relpath("/" + address_of(there), "/" + address_of(here))
     return "./" if base == "." else f"{base}/"

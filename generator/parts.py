@@ -64,7 +64,7 @@ def look(word: str) -> tuple[str, str, bool]:
     return LOOKS.get(word) or (MOVED_LATER if word.startswith("moved later") else PLAIN)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def chip(word: str, text: str = "") -> Html:
     """A label: icon, word and border. `text` is shown in the place of `word`."""
     colour, icon, dashed = look(word)
@@ -72,13 +72,13 @@ def chip(word: str, text: str = "") -> Html:
     return Html(f'<span class="{classes}">{inert(text or word)}</span>')
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def day(one: date) -> Html:
     """A full day."""
     return Html(f'<time datetime="{one.isoformat()}">{long_day(one)}</time>')
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def when(one: When) -> Html:
     """A date as it was said."""
     if one.is_day and one.first:
@@ -86,7 +86,7 @@ def when(one: When) -> Html:
     return inert(one.words)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def link(url: str, text: str) -> Html:
     """A link to another site."""
     return Html(f'<a href="{address(url)}" rel="noopener nofollow">{inert(text)}</a>')

@@ -49,13 +49,12 @@ _IN_TAGS = {code: char for code, char in _TABLE.items() if chr(code) not in "#%+
 _FLAT = {code: char for code, char in _TABLE.items() if char in (" ", "�")}
 
 
-@lru_cache(maxsize=1 << 14)  # names, words and dates stand on a page many times
+@lru_cache(maxsize=1 << 11)  # names, words and dates stand on a page many times
 def inert(text: str) -> Html:
     """`text` so that it reads the same wherever it is put: line breaks as spaces, signs as references."""
     return Html(text.replace("\r\n", " ").translate(_TABLE))
 
 
-@lru_cache(maxsize=1 << 14)
 def address(url: str) -> Html:
     """A URL for a quoted attribute: nothing looks into a tag, so the signs of URLs stay as they are there."""
     return Html(url.replace("\r\n", " ").translate(_IN_TAGS))
