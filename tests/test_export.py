@@ -34,9 +34,9 @@ from taken import (
     take,
 )
 
-from generator import when
+from generator import export, when
 from generator.edition import edition
-from generator.export import files
+from generator.export import files, items
 from generator.export.addresses import Addresses
 from generator.load import Content
 from generator.promises import OPEN
@@ -60,7 +60,7 @@ def test_every_file_has_one_path_within_the_site() -> None:
 HASHES = """
 import hashlib, sys
 from pathlib import Path
-from generator import when
+from generator import export, when
 from generator.edition import edition
 from generator.export import files
 from generator.load import load
@@ -216,6 +216,19 @@ def test_a_topic_and_a_company_have_their_own_feeds() -> None:
         f"{URL}companies/kestrel/#landing-2028",
         f"{URL}companies/aurora-lift/#skua-engines",  # names Kestrel
     }
+
+
+def test_what_a_claim_changed_is_worked_out_once_for_all_feeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def turns(_site: Site, company: str) -> items.Turns:
+        asked.append(company)
+        return {}
+
+    monkeypatch.setattr(items, "turns", turns)
+    site = site_on()
+    assert len(list(export.following(site, Addresses(site, URL)))) > 20
+    assert sorted(asked) == sorted(set(asked))
 
 
 FIRST = """

@@ -10,7 +10,7 @@ from generator.export.addresses import TOPICS, Addresses, company_folder
 from generator.export.calendar import calendar, due
 from generator.export.data import told_by
 from generator.export.feeds import Feed, atom, json_feed
-from generator.export.items import items, newest
+from generator.export.items import Items, newest
 from generator.wording import label
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Files = Iterator[tuple[str, bytes]]
 
 def company_feeds(site: Site, at: Addresses, slug: str) -> Files:
     """The feed of a company, as Atom and as JSON Feed, under each of its slugs."""
-    found = items(site, at, newest(site, concerning(site, slug), OF_COMPANY))
+    found = Items(site, at).of(newest(site, concerning(site, slug), OF_COMPANY))
     name = site.companies[slug].name
     made = _feed(site, at, company_folder(slug), OWN, name, found, at.first_slug(slug))
     for one in at.slugs(slug):
@@ -40,7 +40,8 @@ def company_feeds(site: Site, at: Addresses, slug: str) -> Files:
 
 def feeds(site: Site, at: Addresses) -> Files:
     """The feed of the whole brief and of each topic."""
-    made = items(site, at, newest(site, site.told, OF_ALL))
+    items = Items(site, at)
+    made = items.of(newest(site, site.told, OF_ALL))
     yield from _both(ALL, _feed(site, at, "", ALL, site.content.brief.title, made))
     topics: dict[str, list[Told]] = defaultdict(list)
     for told in site.told:
@@ -48,7 +49,7 @@ def feeds(site: Site, at: Addresses) -> Files:
     for topic, found in sorted(topics.items()):
         folder = f"{TOPICS}/{topic}/"
         title = label(site.content.brief.topics, topic)
-        made = items(site, at, newest(site, found, OF_TOPIC))
+        made = items.of(newest(site, found, OF_TOPIC))
         yield from _both(folder + OWN, _feed(site, at, folder, OWN, title, made))
 
 

@@ -63,13 +63,21 @@ Turns = dict[str, list[Turn]]
 """Claim of a company → what it changed."""
 
 
-def items(site: Site, at: Addresses, told: Iterable[Told]) -> list[Item]:
-    """Claims as items, in their order."""
-    turned: dict[str, Turns] = {}
-    for one in told:
-        if one.company not in turned:
-            turned[one.company] = turns(site, one.company)
-    return [_item(site, at, one, turned[one.company].get(one.entry.claim.id, [])) for one in told]
+class Items:
+    """Claims as items; what the claims of a company changed is worked out once for all feeds."""
+
+    def __init__(self, site: Site, at: Addresses) -> None:
+        self._site, self._at = site, at
+        self._turned: dict[str, Turns] = {}
+
+    def of(self, told: Iterable[Told]) -> list[Item]:
+        """Claims as items, in their order."""
+        return [_item(self._site, self._at, one, self._turns(one)) for one in told]
+
+    def _turns(self, told: Told) -> list[Turn]:
+        if told.company not in self._turned:
+            self._turned[told.company] = turns(self._site, told.company)
+        return self._turned[told.company].get(told.entry.claim.id, [])
 
 
 def newest(site: Site, told: Iterable[Told], many: int) -> list[Told]:
