@@ -12,7 +12,7 @@ from generator.keep import CACHE, Keep
 from generator.load import reread, understand
 from generator.read import parse
 from generator.rule import WARNING, Scope
-from generator.ruled import found, remembered
+from generator.ruled import but_sound, found, remembered
 from generator.rules import RULES
 
 if TYPE_CHECKING:
@@ -120,19 +120,26 @@ def judge(
     return _judged(content, RULES, complete=complete, today=today, stale_after=stale_after, keep=keep)
 
 
-def errors(content: Content, sound: Content | None = None) -> list[Problem]:
+def errors(content: Content, sound: Content | None = None, keep: Keep | None = None) -> list[Problem]:
     """What the rules find in a complete content that keeps its site from being built.
 
     Of the rules that warn, only those are asked that an entry makes an exception from: it may be needless.
 
     sound  a content without errors, such as the one of the last build: of entries that are the same objects
            there, nothing is asked again but what hangs on others
+    keep   the same of files that an earlier process found sound; gets those of this one
     """
     excepted = {one.rule for one in exceptions(content)}
     rules = [rule for rule in RULES if rule.severity != WARNING or rule.name in excepted]
-    alone = _judged(content.since(sound), [rule for rule in rules if not rule.whole])
+
+    def alone(some: Content) -> list[Problem]:
+        told = _judged(some, [rule for rule in rules if not rule.whole])
+        return [one for one in told if one.severity != WARNING]
+
+    edited = content.since(sound)
+    single = alone(edited) if keep is None else but_sound(edited, alone, keep)
     together = _judged(content, [rule for rule in rules if rule.whole])
-    return [one for one in dict.fromkeys((*alone, *together)) if one.severity != WARNING]
+    return [one for one in dict.fromkeys((*single, *together)) if one.severity != WARNING]
 
 
 def _judged(

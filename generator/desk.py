@@ -99,11 +99,10 @@ class Desk:
         from generator.shares import Shares
         from generator.view import Site, Worked
 
-        content, wrong = understand(
-            self._fetched, self._memory.readings, None if self._memory.readings else self._keep
-        )
+        keep = None if self._memory.readings else self._keep
+        content, wrong = understand(self._fetched, self._memory.readings, keep)
         if content:
-            wrong += errors(content, self._memory.sound)
+            wrong += errors(content, self._memory.sound, keep)
         if wrong or content is None:
             content = self._forgiven(content, sorted(wrong, key=lambda one: one.order))
         else:

@@ -1,4 +1,7 @@
-"""What rules find in a brief; of what hangs on one file alone, the warnings are kept for the next process."""
+"""What rules find in a brief; what hangs on one file alone is kept for the next process.
+
+For a check the warnings are, for a build, which needs no more, that a file is sound.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,10 @@ from generator.rule import WARNING
 from generator.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from generator.keep import Keep
+    from generator.load import Content
     from generator.problem import Problem
     from generator.rule import Rule, Scope
 
@@ -52,3 +56,17 @@ def _shelf(scope: Scope, rules: Iterable[Rule], keep: Keep) -> Warnings:
     names = (*(rule.name for rule in rules), "", *sorted(scope.slugs))
     days = (str(edition(scope.content)), str(scope.today), str(scope.stale_after))
     return Shelf(keep, "warnings", scope.content.documents[BRIEF].data, *days, *names)
+
+
+def but_sound(content: Content, errors: Callable[[Content], list[Problem]], keep: Keep) -> list[Problem]:
+    """The errors in files, each by itself; a file that an earlier process found sound is passed over."""
+    shelf: Shelf[bool] = Shelf(keep, "sound", content.documents[BRIEF].data, *sorted(content.slugs))
+    whole = {name: one for name, one in content.documents.items() if name not in (BRIEF, *content.torn)}
+    known = {name for name, one in whole.items() if shelf.get(one.file, one.data)}
+    wrong = errors(content.without(known))
+    unsound = {one.place.file for one in wrong}
+    for name, one in whole.items():
+        if name not in known and one.file not in unsound:
+            shelf.put(one.file, one.data, found=True)
+    shelf.save()
+    return wrong

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from generator.check import errors, judge
 from generator.cli import main
 from generator.fetch import fetch
+from generator.keep import Keep
 from generator.load import Reading, load, understand
 from generator.rule import Example
 from generator.rules import RULES
@@ -338,7 +339,7 @@ def test_a_build_meets_the_errors_of_a_check(piece: str) -> None:
         "allow: [no-such-rule: Because.]\n",
     ],
 )
-def test_an_edit_among_sound_entries_has_the_errors_of_a_whole_check(edit: str) -> None:
+def test_an_edit_among_sound_entries_has_the_errors_of_a_whole_check(edit: str, tmp_path: Path) -> None:
     content("former_slugs: [xiaomi-cars]\nallow: [unchecked: It is gone.]", "company")
     readings: dict[str, Reading] = {}
     sound, _ = understand(fetch(Path("content")), readings)
@@ -348,10 +349,13 @@ def test_an_edit_among_sound_entries_has_the_errors_of_a_whole_check(edit: str) 
     file.write_text("\n".join([*kept, edit]), "utf-8")
     edited, wrong = understand(fetch(Path("content")), readings)
     assert sound and edited and not wrong
-    assert errors(sound) == []
+    keep = Keep(tmp_path / "keep")
+    assert errors(sound, keep=keep) == []
     assert not edit or set(edited.since(sound).partners) == {"great-wall-motor"}
     assert edited.since(sound).companies == {}
-    assert set(errors(edited, sound)) == {one for one in judge(edited) if one.severity == "error"}
+    told = {one for one in judge(edited) if one.severity == "error"}
+    assert set(errors(edited, sound)) == set(errors(edited, keep=keep)) == told
+    assert set(errors(edited, keep=keep)) == told  # once more, where the first has kept what is sound
 
 
 def test_an_exception_that_hangs_on_other_files_holds_when_one_file_is_checked() -> None:

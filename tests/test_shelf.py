@@ -11,10 +11,11 @@ import pytest
 from conftest import ROOT
 
 from generator import code, read
-from generator.check import look
+from generator.check import errors, look
 from generator.fetch import fetch
 from generator.keep import Keep
 from generator.load import Content, understand
+from generator.ruled import but_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +110,27 @@ def test_only_what_was_edited_is_read_again(
     (kept,) = (tmp_path / "kept").iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert [len(again()), again()] == [len(FILES), []]
+
+
+def test_only_what_was_edited_is_asked_for_errors(folder: Path, tmp_path: Path) -> None:
+    def asked() -> list[str]:
+        content, _problems = taken(folder, None)
+        assert content
+        seen: list[str] = []
+
+        def wrong(some: Content) -> list[Problem]:
+            seen.extend(name for name in some.documents if name != "brief.yaml")
+            return errors(some)
+
+        but_sound(content, wrong, Keep(tmp_path / "kept"))
+        return seen
+
+    assert asked() == FILES[1:]
+    assert asked() == [COMPANY]  # it has errors
+    edit(folder, OTHER, "name: OPPO\n", "name: Oppo\n")
+    assert [asked(), asked()] == [[OTHER, COMPANY], [COMPANY]]
+    (folder / "partners" / "saic.yaml").unlink()  # a claim may name it
+    assert asked() == [name for name in FILES[1:] if "saic" not in name]
 
 
 class Harmful:
