@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from generator.export import data
 from generator.export.addresses import Addresses
 from generator.export.dictionary import Dictionary, Part, dictionary
-from generator.export.follow import Files, calendars, company_calendars, company_feeds, feeds
+from generator.export.follow import Files, company_calendar, company_feeds, feeds, whole_calendar
 from generator.export.package import PATH, data_package
 from generator.export.redirects import redirects
 from generator.export.share import share, whole
@@ -61,23 +61,23 @@ def files(site: Site, url: str, schemas: Path | None = None) -> Files:
 def company(site: Site, at: Addresses, slug: str) -> Files:
     """The files of a company: feed, calendar, data."""
     yield from company_feeds(site, at, slug)
-    yield from company_calendars(site, at, slug)
-    content = share(site, at, slug).json
+    own = share(site, at, slug)
+    yield from company_calendar(site, at, slug, own.events)
     for name in at.slugs(slug):
-        yield f"companies/{name}.json", content
+        yield f"companies/{name}.json", own.json
 
 
 def following(site: Site, at: Addresses) -> Files:
-    """Feeds and calendar of the whole brief, and what leads on from former slugs."""
+    """Feeds of the whole brief, and what leads on from former slugs."""
     yield from feeds(site, at)
-    yield from calendars(site, at)
     yield from redirects(site, at)
 
 
 def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
-    """The data of the whole brief, in every form."""
+    """What is put together from the shares of companies: the data in every form, and the calendar."""
     found = whole(site, at.url)
     whole.cache_clear()  # nobody asks for it any more
+    yield from whole_calendar(site, found.events)
     yield BRIEF, data.brief(site, at, found.json)
     yield from ((table.path, content) for table, content, _rows in found.tables)
     yield PATH, data_package(site, at.url, ((table, content) for table, content, _rows in found.tables))

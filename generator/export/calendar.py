@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.when import When
 
 PRODUCT = "-//EV Brief//Open targets//EN"
+END = b"END:VCALENDAR\r\n"
 
 
 class Due(NamedTuple):
@@ -35,22 +36,13 @@ class Due(NamedTuple):
     promise: Promise
 
 
-def due(site: Site, plans: Iterable[Plan]) -> list[Due]:
-    """The open targets of programmes, the nearest first."""
-    found = [
-        Due(plan, question, promise)
-        for plan in plans
-        for question, promises in site.promises_of(plan)
-        for promise in promises
-        if promise.verdict == OPEN
-    ]
-    return sorted(found, key=_order)
-
-
-def _order(one: Due) -> tuple[date, str, str, str, str]:
-    first, _last = span(one.promise.target.when)
-    claim = one.promise.first.entry.claim.id
-    return (first, one.plan.company, claim, one.question, one.promise.voice)
+def _due(site: Site, plans: Iterable[Plan]) -> Iterator[Due]:
+    """The open targets of programmes."""
+    for plan in plans:
+        for question, promises in site.promises_of(plan):
+            for promise in promises:
+                if promise.verdict == OPEN:
+                    yield Due(plan, question, promise)
 
 
 def span(when: When) -> tuple[date, date]:
@@ -58,17 +50,31 @@ def span(when: When) -> tuple[date, date]:
     return (when.first or when.mark, when.last or when.mark)
 
 
-def calendar(site: Site, at: Addresses, name: str, dues: Iterable[Due]) -> bytes:
-    """Open targets as iCalendar."""
+class Dated(NamedTuple):
+    """An event as it stands in calendars: these go by day, then by company, claim, question and voice."""
+
+    order: tuple[date, str, str, str, str]
+    text: bytes
+
+
+def events(site: Site, at: Addresses, plans: Iterable[Plan]) -> Iterator[Dated]:
+    """The open targets of programmes as events."""
+    for one in _due(site, plans):
+        first, _last = span(one.promise.target.when)
+        claim = one.promise.first.entry.claim.id
+        order = (first, one.plan.company, claim, one.question, one.promise.voice)
+        yield Dated(order, _event(site, at, one).to_ical())
+
+
+def calendar(name: str, found: Iterable[Dated]) -> bytes:
+    """Events as iCalendar, the nearest first."""
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("name", Text(name))
     made.add("x-wr-calname", Text(name))  # as older programs look for it
-    for one in dues:
-        made.add_component(_event(site, at, one))
-    return bytes(made.to_ical())
+    return bytes(made.to_ical()).removesuffix(END) + b"".join(one.text for one in sorted(found)) + END
 
 
 def _event(site: Site, at: Addresses, one: Due) -> Event:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.export.addresses import TOPICS, Addresses, company_folder
-from generator.export.calendar import calendar, due
+from generator.export.calendar import calendar
 from generator.export.data import told_by
 from generator.export.feeds import Feed, atom, json_feed
 from generator.export.items import Items, newest
 from generator.wording import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from generator.export.calendar import Dated
     from generator.export.items import Item
     from generator.plans import Told
     from generator.view import Site
@@ -91,15 +92,13 @@ def _both(path: str, feed: Feed) -> Files:
     yield f"{path}.json", json_feed(feed)
 
 
-def company_calendars(site: Site, at: Addresses, slug: str) -> Files:
+def company_calendar(site: Site, at: Addresses, slug: str, events: Iterable[Dated]) -> Files:
     """The open targets of a company, under each of its slugs."""
-    title = f"{site.companies[slug].name}: open targets"
-    content = calendar(site, at, title, due(site, site.plans_of(slug)))
+    content = calendar(f"{site.companies[slug].name}: open targets", events)
     for name in at.slugs(slug):
         yield f"{company_folder(name)}calendar.ics", content
 
 
-def calendars(site: Site, at: Addresses) -> Files:
+def whole_calendar(site: Site, events: Iterable[Dated]) -> Files:
     """All open targets."""
-    title = f"{site.content.brief.title}: open targets"
-    yield "calendar.ics", calendar(site, at, title, due(site, site.plans))
+    yield "calendar.ics", calendar(f"{site.content.brief.title}: open targets", events)

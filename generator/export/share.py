@@ -1,4 +1,4 @@
-"""What a company adds to the data of the whole brief, in every form: made once for its own files too."""
+"""What a company adds to the data and calendar of the whole brief: made once for its own files too."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.compact import compact
 from generator.export import data
 from generator.export.addresses import Addresses
+from generator.export.calendar import events
 from generator.export.sheets import csv_head, csv_rows
 from generator.export.tables import tables
 from generator.export.workbook import RowWriter, Workbook
 
 if TYPE_CHECKING:
+    from generator.export.calendar import Dated
     from generator.export.table import Table
     from generator.view import Site
 
@@ -25,10 +27,11 @@ class Rows(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A company as JSON, and its rows of each table, in the order of the tables."""
+    """A company as JSON, its rows of each table, in the order of the tables, and its open targets."""
 
     json: bytes
     rows: tuple[Rows, ...]
+    events: tuple[Dated, ...]
 
 
 def share(site: Site, at: Addresses, slug: str) -> Share:
@@ -42,7 +45,8 @@ def _made(site: Site, at: Addresses, slug: str) -> Share:
     for table in tables(site.content.brief):
         rows = list(table.rows({slug: company}, at))
         found.append(Rows(csv_rows(table, rows), tuple(_writer().rows(table, rows))))
-    return Share(compact(company), tuple(found))
+    dated = events(site, at, site.plans_of(slug))
+    return Share(compact(company), tuple(found), tuple(dated))
 
 
 @cache
@@ -56,11 +60,13 @@ class Whole(NamedTuple):
     json      of each
     tables    with their rows as CSV, and how many these are
     workbook  all tables
+    events    open targets
     """
 
     json: dict[str, bytes]
     tables: list[tuple[Table, bytes, int]]
     workbook: bytes
+    events: list[Dated]
 
 
 @lru_cache(maxsize=1)
@@ -74,12 +80,14 @@ def whole(site: Site, url: str) -> Whole:
     json: dict[str, bytes] = {}
     lines = [[csv_head(table)] for table in every]
     counts = [0] * len(every)
+    dated: list[Dated] = []
     for slug in site.companies:
         one = share(site, at, slug)
         json[slug] = one.json
+        dated += one.events
         for number, rows in enumerate(one.rows):
             lines[number].append(rows.csv)
             counts[number] += len(rows.cells)
         book.add(rows.cells for rows in one.rows)
     sheets = zip(every, (b"".join(found) for found in lines), counts, strict=True)
-    return Whole(json, list(sheets), book.made())
+    return Whole(json, list(sheets), book.made(), dated)
