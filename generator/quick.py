@@ -17,6 +17,8 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.links import values
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 _HEADING = re.compile(r"(#{1,6}) (.*)")
-_ID = re.compile(r'\sid="([^"]*)"')
 THEMES_IDS = (
     "__config",
     "__consent",
@@ -91,7 +92,7 @@ def to_html(body: str, toc: dict[str, Any]) -> tuple[str, list[Any]]:
 
     toc  the options of the toc extension in mkdocs.yml
     """
-    used = {*_ID.findall(body), *THEMES_IDS}  # a claim keeps its id; a heading of the same name gives way
+    used = {*values(body, "id"), *THEMES_IDS}  # a claim keeps its id; a heading of the same name gives way
     blocks: list[str] = []
     tokens: list[Any] = []
     for block in body.split("\n\n"):

@@ -13,7 +13,7 @@ import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.keep import digest
+from generator.keep import digest, itself
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -91,7 +91,7 @@ class Store:
             return False
         old, new = f"{self._last}/{path}", f"{self._folder}/{path}"
         try:
-            with open(old, "rb", buffering=0, opener=_itself) as file:
+            with open(old, "rb", buffering=0, opener=itself) as file:
                 if _sum(file.readall()) != known:
                     return False
             try:
@@ -108,17 +108,19 @@ class Store:
             if path in self._theirs:
                 continue
             place = self._folder / path
-            place.unlink(missing_ok=True)  # it may be a file of the last site as well
             try:
-                place.write_bytes(content)
+                _new(place, content)
             except FileNotFoundError:
                 place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
+                _new(place, content)
+            except FileExistsError:  # it may be a file of the last site as well
+                place.unlink()
+                _new(place, content)
 
 
-def _itself(path: str, flags: int) -> int:
-    """Open a file, and none that it leads to."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+def _new(place: Path, content: bytes) -> None:
+    with place.open("xb") as file:
+        file.write(content)
 
 
 def _sum(content: bytes) -> str:
