@@ -41,10 +41,9 @@ class Leaf(NamedTuple):
     shows: str = ""
 
 
-def about(site: Site, path: str, make: Callable[[], Page], companies: Iterable[str], *more: object) -> Leaf:
-    """A page about some companies; `more`: what else it shows, as plain values."""
-    needs = dict.fromkeys(file for slug in companies for file in site.needs(slug))
-    return Leaf(path, make, tuple(needs), digest(repr(more)))
+def about(path: str, make: Callable[[], Page], needs: Iterable[str], *more: object) -> Leaf:
+    """A page that is made from some entries; `more`: what else it shows, as plain values."""
+    return Leaf(path, make, tuple(dict.fromkeys(needs)), digest(repr(more)))
 
 
 def telling(

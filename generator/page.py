@@ -94,7 +94,7 @@ def page(
     body += "\n" + templates().get_template("cite.md.jinja").render({**known, **cited})
     about = shortened(description or title, LONGEST)
     hidden = 'hide: ["navigation", "toc"]\n' if full else 'hide: ["toc"]\n' if wide else ""
-    changed = changed or (site.told[0].entry.counts if site.told else None)
+    changed = changed or site.last
     source = source or f"theme/pages/{template}"
     more = {
         "edit": f"{site.edit}{source}" if site.edit else "",

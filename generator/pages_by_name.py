@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import compared
+from generator.fetch import company_file, partner_file
 from generator.indexes import NETWORK, index
 from generator.leaves import Leaf, about
 from generator.page import page, stand
@@ -22,50 +23,68 @@ if TYPE_CHECKING:
     from generator.views.sources import PageView, Publisher
 
 
-def companies(site: Site) -> Iterator[Page]:
+def companies(site: Site) -> Iterator[Leaf]:
     """Every company."""
 
     def told(many: int) -> str:
         return f"{counted(many, 'company', 'companies')}: how far along their plans are."
 
-    slices, data = lists.company_slices(site), partial(lists.companies, site)
-    yield from _by_letter(site, "Companies", site.companies, slices, data, told, wide=True)
+    every, slices, data = site.companies, lists.company_slices(site), partial(lists.companies, site)
+    yield Leaf("companies/index.md", partial(_organisations, site, "Companies", every, slices, data))
+    for one, turning in turned(slices, names(site.name), ("companies/index.md", "All letters")):
+        make = partial(_letter_of, site, "Companies", one, turning, data, told, wide=True)
+        yield about(one.path, make, map(company_file, one.items), turning, site.last)
 
 
-def partners(site: Site) -> Iterator[Page]:
+def partners(site: Site) -> Iterator[Leaf]:
     """Every partner."""
 
     def told(many: int) -> str:
         return f"{counted(many, 'organisation')} that the claims name, and who works with them."
 
-    slices, data = lists.partner_slices(site), partial(lists.partners, site)
-    yield from _by_letter(site, "Partners", site.partners, slices, data, told)
+    def works(slug: str) -> list[tuple[str, ...]]:
+        some = site.relations_by.get(slug, ())
+        return [(one.company, site.name(one.company), one.role, one.state) for one in some]
+
+    every, slices, data = site.partners, lists.partner_slices(site), partial(lists.partners, site)
+    yield Leaf("partners/index.md", partial(_organisations, site, "Partners", every, slices, data))
+    for one, turning in turned(slices, names(site.name), ("partners/index.md", "All letters")):
+        make = partial(_letter_of, site, "Partners", one, turning, data, told)
+        yield about(one.path, make, map(partner_file, one.items), turning, site.last, *map(works, one.items))
 
 
-def _by_letter(
+def _organisations(
     site: Site,
     title: str,
     every: Iterable[str],
     slices: list[Slice[str]],
     data: Callable[[Iterable[str]], dict[str, Any]],
+) -> Page:
+    """All companies or partners, or their letters; `data` of some of them."""
+    more = {"letters": sizes(slices), "turning": None}
+    return index(site, f"{title.lower()}/index.md", title, {**data([] if slices else every), **more})
+
+
+def _letter_of(
+    site: Site,
+    title: str,
+    one: Slice[str],
+    turning: Turning,
+    data: Callable[[Iterable[str]], dict[str, Any]],
     told: Callable[[int], str],
     **more: Any,
-) -> Iterator[Page]:
-    """A list on one page, or its letters; `data` of organisations, `told` of how many they are."""
-    folder = title.lower()
-    path, letters = f"{folder}/index.md", sizes(slices)
-    yield index(site, path, title, {**data([] if slices else every), "letters": letters, "turning": None})
-    for one, turning in turned(slices, names(site.name), (path, "All letters")):
-        lead = told(len(one.items))
-        yield page(
-            site,
-            one.path,
-            f"{title}: {_title(one, turning)}",
-            f"{folder}.md.jinja",
-            {**data(one.items), "lead": lead, "letters": [], "turning": turning},
-            description=lead,
-            **more,
-        )
+) -> Page:
+    """The same of one letter; `told` of how many they are."""
+    lead = told(len(one.items))
+    return page(
+        site,
+        one.path,
+        f"{title}: {_title(one, turning)}",
+        f"{title.lower()}.md.jinja",
+        {**data(one.items), "lead": lead, "letters": [], "turning": turning},
+        description=lead,
+        **more,
+    )
 
 
 def compare(site: Site) -> Iterator[Page]:
@@ -95,7 +114,8 @@ def ties(site: Site) -> Iterator[Leaf]:
     slices, known = network.slices(site), network.by_company(every)
     yield Leaf("network/index.md", partial(_network, site, every, slices))
     for one, turning in turned(slices, names(site.name), ("network/index.md", "All letters")):
-        yield about(site, one.path, partial(_tied, site, known, one, turning), one.items, turning)
+        needs = (file for slug in one.items for file in site.needs(slug))
+        yield about(one.path, partial(_tied, site, known, one, turning), needs, turning)
 
 
 def _network(site: Site, every: network.Pairs, slices: list[Slice[str]]) -> Page:
@@ -117,20 +137,31 @@ def _tied(site: Site, known: network.Pairs, one: Slice[str], turning: Turning) -
     )
 
 
-def follow(site: Site) -> Iterator[Page]:
+def follow(site: Site) -> Iterator[Leaf]:
     """Feeds and calendars."""
     slices = taking.company_slices(site)
-    data = {**taking.follow(site), "companies": taking.companies(site, [] if slices else site.companies)}
-    yield index(site, "follow.md", "Follow", {**data, "letters": sizes(slices)})
+    yield Leaf("follow.md", partial(_follow, site, slices))
     for one, turning in turned(slices, names(site.name), ("follow.md", "All of it")):
-        yield page(
-            site,
-            one.path,
-            f"Follow a company: {_title(one, turning)}",
-            "follow-letter.md.jinja",
-            {"companies": taking.companies(site, one.items), "turning": turning},
-            description=f"Feeds and calendars of {counted(len(one.items), 'company', 'companies')}.",
-        )
+        make = partial(_followed, site, one, turning)
+        yield about(one.path, make, map(company_file, one.items), turning, site.last)
+
+
+def _follow(site: Site, slices: list[Slice[str]]) -> Page:
+    some = taking.companies(site, [] if slices else site.companies)
+    return index(
+        site, "follow.md", "Follow", {**taking.follow(site), "companies": some, "letters": sizes(slices)}
+    )
+
+
+def _followed(site: Site, one: Slice[str], turning: Turning) -> Page:
+    return page(
+        site,
+        one.path,
+        f"Follow a company: {_title(one, turning)}",
+        "follow-letter.md.jinja",
+        {"companies": taking.companies(site, one.items), "turning": turning},
+        description=f"Feeds and calendars of {counted(len(one.items), 'company', 'companies')}.",
+    )
 
 
 def pages_of_sources(site: Site) -> Iterator[Leaf]:
@@ -164,10 +195,10 @@ def _letter_of_sources(site: Site, letter: Slice[Publisher], turning: Turning) -
     heads = [(one.name, one.anchor, len(pages), links) for one, pages, links in shown]
     every = [each for _one, pages, _links in shown for each in pages]
     make = partial(_letter, site, letter, turning, shown)
-    yield about(site, letter.path, make, (), turning, heads, *sources.read(site, every))
+    yield about(letter.path, make, (), turning, heads, *sources.read(site, every))
     for one, each, leads in older:
         make = partial(_older, site, one, each, leads)
-        yield about(site, each.path, make, (), leads, one.name, one.anchor, *sources.read(site, each.items))
+        yield about(each.path, make, (), leads, one.name, one.anchor, *sources.read(site, each.items))
 
 
 def _letter(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from generator.found import Found
 from generator.indexes import index
-from generator.leaves import Leaf, telling
+from generator.leaves import Leaf, about, telling
 from generator.page import page, stand, topic_page
 from generator.slices import days, sizes, turned
 from generator.views import lists, promised, years
 from generator.wording import counted, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.changes import Change
@@ -61,26 +61,36 @@ def _happened(site: Site, one: Slice[Told], turning: Turning) -> Page:
     )
 
 
-def promises(site: Site) -> Iterator[Page]:
+def promises(site: Site) -> Iterator[Leaf]:
     """Promised dates, by the year in which they are due."""
     every = promised.every_row(site)
     slices = years.promises(site, every)
-    yield index(site, "promises/index.md", "Promises", {**lists.promises(every), "years": sizes(slices)})
+    yield Leaf("promises/index.md", partial(_promises, site, every, slices))
 
     def said(one: Slice[Row]) -> str:
         told = [row.told for row in one.items]
         return f"said {days(max(told), min(told))}" if told else "said again"
 
     for one, turning in turned(slices, said, ("promises/index.md", "All years")):
-        yield page(
-            site,
-            one.path,
-            f"Promised for {one.group}{one.part}",
-            "promises-year.md.jinja",
-            {**lists.promises(promised.by_due(one.items)), "turning": turning},
-            description=f"The dates in {one.group} that were promised, by whom, and what became of them.",
-            wide=True,
-        )
+        make = partial(_promised, site, one, turning)
+        yield about(one.path, make, (), turning, site.last, *map(promised.shown, one.items))
+
+
+def _promises(site: Site, every: Iterable[Row], slices: Sequence[Slice[Row]]) -> Page:
+    data = {**lists.promises(every), "years": sizes(slices)}
+    return index(site, "promises/index.md", "Promises", data)
+
+
+def _promised(site: Site, one: Slice[Row], turning: Turning) -> Page:
+    return page(
+        site,
+        one.path,
+        f"Promised for {one.group}{one.part}",
+        "promises-year.md.jinja",
+        {**lists.promises(promised.by_due(one.items)), "turning": turning},
+        description=f"The dates in {one.group} that were promised, by whom, and what became of them.",
+        wide=True,
+    )
 
 
 def topics(site: Site) -> Iterator[Leaf]:

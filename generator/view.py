@@ -211,6 +211,11 @@ class Site:
         ]
         return sorted(found, key=lambda one: one.order, reverse=True)
 
+    @property
+    def last(self) -> date | None:
+        """The day of the newest claim: a page that tells of no other change tells of that."""
+        return self.told[0].entry.counts if self.told else None
+
     @cached_property
     def naming(self) -> dict[str, list[Told]]:
         """Organisation → the claims that name it, newest first."""

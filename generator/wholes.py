@@ -11,9 +11,8 @@ from generator.found import Found
 from generator.indexes import index
 from generator.ld import dataset
 from generator.page import page
-from generator.slices import paths
 from generator.text import Html
-from generator.views import lists, method, taking, track, years
+from generator.views import lists, method, taking, track
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,32 +35,25 @@ class Whole(NamedTuple):
 def wholes(site: Site) -> Iterator[Whole]:
     """All pages that are not one company's or partner's; their paths are known before they are made."""
     yield _one("index.md", _home)
-    yield _some("companies", paths(lists.company_slices(site)), pages_by_name.companies)
-    yield _some("partners", paths(lists.partner_slices(site)), pages_by_name.partners)
-    yield _some("compare", compared.paths(site), pages_by_name.compare, compared.COMPARE)
+    yield Whole("compare", tuple(compared.paths(site)), pages_by_name.compare)
+    yield from map(_leaf, pages_by_name.companies(site))
+    yield from map(_leaf, pages_by_name.partners(site))
     yield from map(_leaf, pages_by_year.timeline(site))
     yield from map(_leaf, pages_by_name.ties(site))
-    yield _some("promises", years.promise_paths(site), pages_by_year.promises)
+    yield from map(_leaf, pages_by_year.promises(site))
     yield _one("track-record.md", lambda site, path: index(site, path, "Track record", track.page(site)))
     yield from map(_leaf, pages_by_year.topics(site))
     yield from map(_leaf, pages_by_name.pages_of_sources(site))
     yield from map(_leaf, pages_by_year.changes(site))
     yield _one("method.md", lambda site, path: index(site, path, "Method", method.method(site)))
     yield _one("rules.md", _rules)
-    yield _some("follow", paths(taking.company_slices(site)), pages_by_name.follow, "follow.md")
+    yield from map(_leaf, pages_by_name.follow(site))
     yield _one("data.md", _data)
 
 
 def _one(path: str, made: Callable[[Site, str], Page]) -> Whole:
     name = path.removesuffix(".md")
     return Whole(name, (path,), lambda site: (made(site, path),))
-
-
-def _some(
-    name: str, paths: Iterable[str], made: Callable[[Site], Iterable[Page]], first: str = "{}/index.md"
-) -> Whole:
-    """A first page and more, which may hold it."""
-    return Whole(name, tuple(dict.fromkeys((first.format(name), *paths))), made)
 
 
 def _leaf(leaf: Leaf) -> Whole:

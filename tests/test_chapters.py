@@ -14,7 +14,7 @@ from conftest import ROOT
 from generator import slices
 from generator.desk import Desk, Order
 from generator.keep import Keep
-from generator.views import network
+from generator.views import lists, network, taking
 
 COMPANIES = 10
 SHARED = ("compare", "data")
@@ -86,6 +86,9 @@ def test_a_chapter_whose_key_stays_gives_the_same(tmp_path: Path, monkeypatch: p
     subprocess.run(command, check=True)
     monkeypatch.setattr(slices, "SIZE", 10)
     monkeypatch.setattr(network, "TIES_ON_A_PAGE", 20)
+    monkeypatch.setattr(lists, "COMPANIES_ON_A_PAGE", 4)
+    monkeypatch.setattr(lists, "PARTNERS_ON_A_PAGE", 4)
+    monkeypatch.setattr(taking, "FOLLOWED", 4)
     content, kept = tmp_path / "content", tmp_path / "kept"
     before = made(content, Keep(kept))
     few = {}

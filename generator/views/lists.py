@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import promises as verdicts
 from generator.answer import Target
 from generator.hrefs import partner_page
+from generator.plans import Told
 from generator.promises import VERDICTS
 from generator.slices import lettered, numbered
 from generator.views.answers import changed, fact
 from generator.views.promised import slips
-from generator.when import When
 from generator.wording import counted, label, listed, within
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.changes import Change
     from generator.partners import Relation
-    from generator.plans import Plan, Told
+    from generator.plans import Plan
     from generator.slices import Slice
     from generator.view import Site
     from generator.views.promised import Row
@@ -106,26 +106,20 @@ def newest_changes(site: Site) -> list[Change]:
 
 def companies(site: Site, slugs: Iterable[str]) -> dict[str, Any]:
     """Some companies, each with its programmes and their stage."""
+    return {"entries": [_company(site, slug) for slug in slugs]}
+
+
+def _company(site: Site, slug: str) -> SimpleNamespace:
     stage = site.content.brief.stage
-    told = Counter(one.company for one in site.told)
-    newest: dict[str, When] = {}
-    for one in site.told:
-        newest.setdefault(one.company, one.entry.said)
-    return {
-        "entries": [
-            SimpleNamespace(
-                slug=slug,
-                company=site.companies[slug],
-                plans=[
-                    SimpleNamespace(plan=plan, stage=fact(site, plan, stage) if stage else None)
-                    for plan in site.plans_of(slug)
-                ],
-                claims=told[slug],
-                newest=newest[slug],
-            )
-            for slug in slugs
-        ]
-    }
+    told = [Told(slug, entry) for entry in site.weighed[slug].ledger.counting(site.day)]
+    plans = site.plans_of(slug)
+    return SimpleNamespace(
+        slug=slug,
+        company=site.companies[slug],
+        plans=[SimpleNamespace(plan=one, stage=fact(site, one, stage) if stage else None) for one in plans],
+        claims=len(told),
+        newest=max(told, key=lambda one: one.order).entry.said,
+    )
 
 
 def by_letter(site: Site, folder: str, slugs: Collection[str], most: int) -> list[Slice[str]]:

@@ -100,6 +100,13 @@ def _voice(site: Site, promise: Promise) -> str:
     return f"{', '.join(entry.origins)} ({within(basis)})"
 
 
+def shown(row: Row) -> tuple[object, ...]:
+    """All that a table tells of a promise, as plain values."""
+    plan = (row.plan.company, row.plan.weighed.slug, row.plan.name, row.name, row.label)
+    said = (row.said_by, row.told, row.said.words, row.claim)
+    return (*plan, row.target, row.due, *said, row.verdict, row.words, row.moved_to)
+
+
 def every_row(site: Site) -> list[Row]:
     """Every promise of the brief, by due date."""
     return by_due(row for plan in site.plans for row in rows_of(site, plan))

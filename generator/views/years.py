@@ -1,11 +1,8 @@
-"""What stands by time, the newest first: changes, the timeline, topics, promised dates; in slices where long.
-
-The paths of slices are asked for before any page is made; for them it is enough to count.
-"""
+"""What stands by time, the newest first, in slices: changes, the timeline, topics, promised dates."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,12 +29,6 @@ class Month(NamedTuple):
 
     title: str
     told: list[Told]
-
-
-def _paths(folder: str, years: Iterable[int], newest: str = "") -> list[str]:
-    """The paths of as many things as years are given, in the slices of their years."""
-    counted = sorted(Counter(years).items(), reverse=True)
-    return [one.path for one in yearly(folder, [(year, range(many)) for year, many in counted], newest)]
 
 
 def by_year(told: Iterable[Told], day: Callable[[Told], date]) -> list[tuple[int, list[Told]]]:
@@ -137,14 +128,8 @@ Key = tuple["date", str, str, str, str, str]
 """What tells one promised date from another; they sort by the day on which they were said."""
 
 
-def promise_paths(site: Site) -> list[str]:
-    """The pages of the years in which promised dates are due; none where one page holds all."""
-    years = [year for year, _key in _dates(site)]
-    return [] if fits(len(years)) else _paths("promises", years)
-
-
 def promises(site: Site, rows: Iterable[Row]) -> list[Slice[Row]]:
-    """The same years with their dates.
+    """The years in which promised dates are due, with their dates; none where one page holds all.
 
     Slices are cut from all dates that claims name; one that is named again is no new promise and has no row.
     """
