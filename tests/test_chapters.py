@@ -69,6 +69,7 @@ EDITS = {
         "    corrections: [{on: 2026-02-01, note: no}]\n    basis: ",
     ),
     "a claim less": ("companies/6", r"(?s)  - id: c020.*", ""),
+    "the role of a partner": ("companies/6", r"role: [a-z-]+", "role: alliance-partner"),
     "the name of a company": ("companies/7", r"^name: ", "name: Old "),
     "the name of a programme": ("companies/7", r"    name: ", "    name: Old "),
     "a former slug": ("companies/7", r"^country: ", "former_slugs: [was-so]\ncountry: "),
