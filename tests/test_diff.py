@@ -213,8 +213,23 @@ def test_a_pull_request_reads_as_it_should(form: str, repository: Path) -> None:
 
 def test_every_kind_of_change_is_shown_by_a_case() -> None:
     shown = {line.split(" | ")[0] for case in CASES.values() for line in case["told"]}
-    elsewhere = {"address-lost", "programme-resumed", "partner-removed"}
+    elsewhere = {"address-lost", "programme-resumed", "partner-removed", "partner-moved"}
     assert shown == set(KINDS) - elsewhere
+
+
+@pytest.mark.parametrize(("file", "former"), [("bolt", ""), ("bolts", "former_slugs: [bolt]\n")])
+def test_a_partner_that_becomes_a_company_is_not_lost(file: str, former: str, tmp_path: Path) -> None:
+    content = write(tmp_path / "content", CONTENT)
+    commit(tmp_path)
+    own = "name: Bolt\ncountry: SE\nindustry: Cars\nprogrammes: {bolt-one: {name: Bolt One}}\n" + former
+    others = {name: re.sub(r"\bbolt\b", file, text) for name, text in CONTENT.items() if "companies" in name}
+    write(content, others | {f"companies/{file}.yaml": own})
+    (content / "partners" / "bolt.yaml").unlink()
+    told = as_text(compare(at(content, "HEAD"), work_tree(content)))
+    assert (
+        f"Partner made a company · Bolt is a company now: partners/bolt/ leads to companies/{file}/" in told
+    )
+    assert "removed" not in told
 
 
 def test_what_was_taken_back_is_told_the_other_way_round(tmp_path: Path) -> None:

@@ -377,8 +377,8 @@ def test_a_target_that_was_moved_or_met_is_no_event() -> None:
 @pytest.mark.parametrize(
     ("path", "to", "name"),
     [
-        ("companies/old/index.html", "../acme/", HOSTILE[1]),
-        ("partners/old-motors/index.html", "../motors/", HOSTILE[3]),
+        ("companies/old/index.html", "companies/acme/", HOSTILE[1]),
+        ("partners/old-motors/index.html", "partners/motors/", HOSTILE[3]),
     ],
 )
 def test_a_former_slug_leads_on(path: str, to: str, name: str) -> None:
@@ -386,11 +386,25 @@ def test_a_former_slug_leads_on(path: str, to: str, name: str) -> None:
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
     link, canonical, script = (page.find(f".//{name}") for name in ("p/a", "link", "script"))
     policy = page.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
-    assert (link.get("href"), link.text) == (to, f"{name} has moved here")
-    assert canonical.get("href") == f"{URL}{path.split('/')[0]}/{to[3:]}"
-    assert f'content="0; url={to}"' in text
-    assert script.get("data-to") == to
+    assert (link.get("href"), link.text) == (f"../../{to}", f"{name} has moved here")
+    assert canonical.get("href") == f"{URL}{to}"
+    assert f'content="0; url=../../{to}"' in text
+    assert script.get("data-to") == f"../../{to}"
     assert base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode() in policy
+
+
+def test_a_partner_that_became_a_company_is_found_at_its_old_address() -> None:
+    """Whoever others name has a page among the partners, until it is followed as a company."""
+    named = company("- {id: talks, on: 2021-03-30, partners: [{who: bolt, role: maker}]}")
+    own = company(
+        "- {id: plan, on: 2021-04-30, partners: [{who: bolt, role: maker}]}", former_slugs=["bolts"]
+    )
+    site = Site.of(Content(BRIEF, {"acme": named, "bolt": own}, {}), date(2021, 6, 1))
+    found = {path: content.decode() for path, content in files(site, URL) if path.startswith("partners/")}
+    assert list(found) == ["partners/bolt/index.html", "partners/bolts/index.html"]
+    assert all('data-to="../../companies/bolt/"' in page for page in found.values())
+    alone = Site.of(Content(BRIEF, {"bolt": own}, {}), date(2021, 6, 1))
+    assert not [path for path, _content in files(alone, URL) if path.startswith("partners/")]
 
 
 def test_no_redirect_leads_to_a_page_that_is_not_there() -> None:

@@ -49,6 +49,7 @@ KINDS = {
     "company-renamed": Kind("company", "renamed"),
     "partner-added": Kind("partner", "added"),
     "partner-renamed": Kind("partner", "renamed"),
+    "partner-moved": Kind("partner", "made a company"),
     "programme-added": Kind("programme", "added"),
     "answer-changed": Kind("standing answer", "changed"),
     "target-moved": Kind("target", "moved"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diff.change import Diff
 from generator.diff.claims import claim_changes
-from generator.diff.entries import Pair, company_changes, page_changes, pairs, partner_changes
+from generator.diff.entries import Pair, company_changes, followed, page_changes, pairs, partner_changes
 from generator.diff.side import Side
 from generator.diff.standing import standing_changes
 from generator.diff.vocabulary import brief_changes
@@ -48,7 +48,8 @@ def compare(base: Revision, head: Revision) -> Diff:
 def _changes(old: Side, new: Side) -> list[Change]:
     changes = list(brief_changes(old.content, new.content))
     organisations = pairs(old.content, new.content)
-    renames = {pair.old: pair.new for pair in organisations if pair.old and pair.new}
+    became = {pair.old: pair.new or followed(pair.old, new.content) for pair in organisations if pair.old}
+    renames = {slug: now for slug, now in became.items() if now}
     for pair in organisations:
         if pair.is_company:
             changes += _company(old, new, pair, renames)

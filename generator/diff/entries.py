@@ -49,6 +49,11 @@ def _paired(
             yield Pair(slug, None, is_company)
 
 
+def followed(partner: str, new: Content) -> str | None:
+    """The company that a partner became: of the same slug, or one that remembers it."""
+    return next((slug for slug, one in new.companies.items() if partner in (slug, *one.former_slugs)), None)
+
+
 # Companies
 
 _COMPANY = {"name": "name", "legal_name": "legal name", "country": "country", "industry": "industry"}
@@ -159,7 +164,7 @@ def partner_changes(old: Content, new: Content, pair: Pair) -> Iterator[Change]:
     before, after = old.partners.get(pair.old or ""), new.partners.get(pair.new or "")
     if after is None or pair.new is None:
         assert before and pair.old
-        yield Spot(PARTNERS, pair.old).change("partner-removed", before.name)
+        yield _partner_gone(before, pair.old, new)
         return
     document = new.documents.get(partner_file(pair.new))
     spot = Spot(PARTNERS, pair.new, document.file if document else "", 1)
@@ -178,6 +183,14 @@ def partner_changes(old: Content, new: Content, pair: Pair) -> Iterator[Change]:
     if told:
         yield spot.change("partner-changed", f"{after.name}: {named(told)}", facts(told))
     yield from _exceptions(before, after, spot)
+
+
+def _partner_gone(partner: Partner, slug: str, new: Content) -> Change:
+    company = followed(slug, new)
+    if company is None:
+        return Spot(PARTNERS, slug).change("partner-removed", partner.name)
+    line = f"{partner.name} is a company now: partners/{slug}/ leads to companies/{company}/"
+    return Spot(PARTNERS, slug).change("partner-moved", line)
 
 
 # Pages

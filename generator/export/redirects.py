@@ -1,4 +1,8 @@
-"""Pages at the former addresses of companies and partners, which lead to where they are now."""
+"""Pages at the former addresses of companies and partners, which lead to where they are now.
+
+An organisation that others name has its page among the partners until it is followed as a company: so a
+company that others name is found there too.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +24,22 @@ POLICY = f"default-src 'none'; script-src '{digest(SCRIPT)}'; base-uri 'none'; f
 
 
 def redirects(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
-    """(path, page) for every former slug of an organisation that has a page."""
+    """(path, page) for every former address of an organisation that has a page."""
     for slug, company in site.companies.items():
-        for old in company.former_slugs:
-            yield f"{company_folder(old)}index.html", _page(company.name, slug, at.organisation(slug))
+        folders = [company_folder(old) for old in company.former_slugs]
+        if any(told.company != slug for told in site.naming.get(slug, ())):
+            folders += [partner_folder(one) for one in (slug, *company.former_slugs)]
+        for folder in folders:
+            yield f"{folder}index.html", _page(company.name, company_folder(slug), at.organisation(slug))
     for slug in site.partners:
         partner = site.content.partners[slug]
         for old in partner.former_slugs:
-            yield f"{partner_folder(old)}index.html", _page(partner.name, slug, at.organisation(slug))
+            page = _page(partner.name, partner_folder(slug), at.organisation(slug))
+            yield f"{partner_folder(old)}index.html", page
 
 
-def _page(name: str, slug: str, address: str) -> bytes:
-    to = f"../{slug}/"
+def _page(name: str, folder: str, address: str) -> bytes:
+    to = f"../../{folder}"
     html = ET.Element("html", {"lang": "en"})
     head, body = ET.SubElement(html, "head"), ET.SubElement(html, "body")
     ET.SubElement(head, "meta", {"charset": "utf-8"})
