@@ -47,14 +47,14 @@ class _Sheet(Worksheet):  # type: ignore[misc]
         self._write_single_row(0)
         return self.fh.getvalue().removeprefix('<row r="1"><c r="A1"').removesuffix("</row>")
 
-    def put(self, rows: Iterable[str]) -> None:
+    def put(self, rows: Sequence[str]) -> None:
         """Add rows of cells that were cut from another sheet."""
-        for row in rows:
-            number = self.dim_rowmax + 1
-            if self._check_dimensions(number, 0):
-                raise ValueError(f"The table {self.name} has more rows than a sheet can hold.")
-            self._write_single_row(number)
-            self.fh.write(row.replace(_OPEN, str(number + 1)))
+        above, last = self.dim_rowmax, self.dim_rowmax + len(rows)
+        if self._check_dimensions(last, 0):
+            raise ValueError(f"The table {self.name} has more rows than a sheet can hold.")
+        self._write_single_row(last)
+        numbered = (row.replace(_OPEN, str(number)) for number, row in enumerate(rows, above + 2))
+        self.fh.write("".join(numbered))
 
 
 class _Book:
@@ -136,7 +136,7 @@ class Workbook:
             sheet.set_column(column, column, _width(field))
         return sheet
 
-    def add(self, rows: Iterable[Iterable[str]]) -> None:
+    def add(self, rows: Iterable[Sequence[str]]) -> None:
         """Add rows to each table."""
         for sheet, more in zip(self._sheets, rows, strict=True):
             sheet.put(more)
