@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.export import data
 from generator.export.addresses import Addresses
 from generator.export.dictionary import Dictionary, Part, dictionary
 from generator.export.follow import Files, company_calendar, company_feeds, feeds, whole_calendar
@@ -78,7 +77,7 @@ def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
     found = whole(site, at.url)
     whole.cache_clear()  # nobody asks for it any more
     yield from whole_calendar(site, found.events)
-    yield BRIEF, data.brief(site, at, found.json)
+    yield BRIEF, found.json
     yield from ((table.path, content) for table, content, _rows in found.tables)
     yield PATH, data_package(site, at.url, ((table, content) for table, content, _rows in found.tables))
     yield WORKBOOK, found.workbook

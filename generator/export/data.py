@@ -5,6 +5,7 @@ What is not given is left out: no nulls, no empty lists, no empty mappings.
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 from generator.answer import Amount, Happened, Target
@@ -36,10 +37,29 @@ LICENCE = {
 }
 
 
-def brief(site: Site, at: Addresses, companies: Mapping[str, bytes]) -> bytes:
-    """Everything as JSON: vocabularies, partners, and the companies, which are JSON already."""
+class Brief:
+    """Everything as JSON: vocabularies and partners, then companies, one after the other."""
+
+    def __init__(self, site: Site, at: Addresses) -> None:
+        self._out = io.BytesIO()
+        self._out.write(compact(given(_about(site, at))).removesuffix(b"}\n") + b',"companies":{')
+        self._between = b""
+
+    def add(self, slug: str, company: bytes) -> None:
+        """Add a company, which is JSON already."""
+        self._out.write(b'%b"%b":' % (self._between, slug.encode()))
+        self._out.write(company.removesuffix(b"\n"))
+        self._between = b","
+
+    def made(self) -> bytes:
+        """The file. Nothing can be added then."""
+        self._out.write(b"}}\n")
+        return self._out.getvalue()
+
+
+def _about(site: Site, at: Addresses) -> Data:
     entry = site.content.brief
-    about = {
+    return {
         "title": entry.title,
         "description": entry.description,
         "address": at.url,
@@ -73,9 +93,6 @@ def brief(site: Site, at: Addresses, companies: Mapping[str, bytes]) -> bytes:
         },
         "partners": {slug: _partner(site, at, slug) for slug in site.partners},
     }
-    head = compact(given(about)).removesuffix(b"}\n")
-    named = (f'"{slug}":'.encode() + one.removesuffix(b"\n") for slug, one in companies.items())
-    return b'%b,"companies":{%b}}\n' % (head, b",".join(named))
 
 
 def company(site: Site, at: Addresses, slug: str) -> Data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,13 +58,13 @@ def _writer() -> RowWriter:
 class Whole(NamedTuple):
     """The data of all companies.
 
-    json      of each
+    json      brief.json
     tables    with their rows as CSV, and how many these are
     workbook  all tables
     events    open targets
     """
 
-    json: dict[str, bytes]
+    json: bytes
     tables: list[tuple[Table, bytes, int]]
     workbook: bytes
     events: list[Dated]
@@ -76,18 +77,19 @@ def whole(site: Site, url: str) -> Whole:
     Done once for the files and the page that tells of them.
     """
     at, every = Addresses(site, url), tables(site.content.brief)
-    book = Workbook(site, url, every)
-    json: dict[str, bytes] = {}
-    lines = [[csv_head(table)] for table in every]
+    brief, book = data.Brief(site, at), Workbook(site, url, every)
+    lines = [io.BytesIO() for _table in every]
     counts = [0] * len(every)
     dated: list[Dated] = []
+    for table, out in zip(every, lines, strict=True):
+        out.write(csv_head(table))
     for slug in site.companies:
         one = share(site, at, slug)
-        json[slug] = one.json
+        brief.add(slug, one.json)
+        book.add(rows.cells for rows in one.rows)
         dated += one.events
         for number, rows in enumerate(one.rows):
-            lines[number].append(rows.csv)
+            lines[number].write(rows.csv)
             counts[number] += len(rows.cells)
-        book.add(rows.cells for rows in one.rows)
-    sheets = zip(every, (b"".join(found) for found in lines), counts, strict=True)
-    return Whole(json, list(sheets), book.made(), dated)
+    sheets = zip(every, (out.getvalue() for out in lines), counts, strict=True)
+    return Whole(brief.made(), list(sheets), book.made(), dated)
