@@ -128,7 +128,7 @@ def _row(site: Site, plan: Plan, partners: dict[str, date]) -> Row:
         "first": first_told(site, plan),
         "partners": sorted(partners.items()),
     }
-    html = templates().get_template("compare-row.md.jinja").render({**common(site, COMPARE), **data})
+    html = templates().filled("compare-row.md.jinja", {**common(site, COMPARE), **data})
     return Row(plan.name, Html(folded(html)), made.ended)
 
 

@@ -84,14 +84,14 @@ def page(
     thing   what it is about, as JSON-LD
     """
     known = common(site, path)
-    body = templates().get_template(template).render({**known, **data})
+    body = templates().filled(template, {**known, **data})
     edition = f"as it stood on {long_day(site.day)}" if site.historic else stand
     cited = {
         "title": title,
         "stand": edition or f"edition of {long_day(site.day)}",
         "address": full_url(site, path),
     }
-    body += "\n" + templates().get_template("cite.md.jinja").render({**known, **cited})
+    body += "\n" + templates().filled("cite.md.jinja", {**known, **cited})
     about = shortened(description or title, LONGEST)
     hidden = 'hide: ["navigation", "toc"]\n' if full else 'hide: ["toc"]\n' if wide else ""
     changed = changed or site.last

@@ -46,7 +46,7 @@ def document(site: Site) -> str:
         "style": Html(style),
         "icons": Html((OVERRIDES / "assets/icons.svg").read_text("utf-8")),
     }
-    made = templates().get_template("paper.html.jinja").render({**common(site, "index.md"), **data})
+    made = templates().filled("paper.html.jinja", {**common(site, "index.md"), **data})
     made = _WITH_ICON.sub(r'\g<0><svg><use href="#\1"/></svg>', made)
     return _RELATIVE.sub(lambda found: f' href="{site.url}{found[1]}"' if site.url else "", made)
 

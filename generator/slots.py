@@ -11,7 +11,7 @@ fetches a file when a reader first chooses a day, and puts the texts in place; i
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator.compact import compact
@@ -42,7 +42,7 @@ class Scribe:
         self._known = common(site, here)
         macros: Any = templates().get_template("macros.md.jinja")
         self._macros = macros.make_module(self._known)
-        self._promise = cache(lambda row: self._macros.promise_row(row, False))
+        self._promise = cache(partial(self._macros.promise_row, with_plan=False))
         self._relation = cache(self._macros.relation_row)
         self._folded = cache(folded)
         self.slots: Slots = {}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, Undefined, nodes
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.direct import Direct
@@ -101,10 +102,22 @@ def _finalize(value: Any) -> Html:
     raise TypeError(f"A template puts out {type(value).__name__}, which is neither text nor a number.")
 
 
+class _Given(Context):
+    """What a template was given, and its macros, which hold on to it as it does to them."""
+
+    environment: Templates
+
+    def __init__(self, environment: Templates, *args: Any, **more: Any) -> None:
+        super().__init__(environment, *args, **more)
+        if environment.given is not None:
+            environment.given.append(self)
+
+
 class Templates(Environment):
     """The environment of the page templates."""
 
     code_generator_class = Direct
+    context_class = _Given
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
         super().__init__(
@@ -117,6 +130,18 @@ class Templates(Environment):
         )
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.globals = {"quoted": quoted}
+        self.given: list[Context] | None = None
+
+    def filled(self, name: str, data: dict[str, Any]) -> str:
+        """What a template makes of data, let go of at once: to find such rings later takes longer."""
+        before, self.given = self.given, []
+        try:
+            return self.get_template(name).render(data)
+        finally:
+            for context in self.given:
+                context.vars.clear()
+                context.parent.clear()
+            self.given = before
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
