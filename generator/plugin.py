@@ -109,7 +109,7 @@ class BriefPlugin(BasePlugin[Options]):
         if gc.get_freeze_count():  # by an earlier build of this process
             gc.unfreeze()
             gc.collect()
-        gc.enable()
+        gc.disable()
         gc.set_threshold(YOUNG, RARELY, RARELY)
         self.pages: dict[str, QuickPage] = {}
         self.next: Live | None = None
@@ -118,7 +118,11 @@ class BriefPlugin(BasePlugin[Options]):
         self.schemas = root / self.config.content / "schema"
         self.stamp = stamp(config, self.schemas)
         self.around = around(config, self.stamp)
-        self.desk, outline = self._desk(config, root)
+        try:
+            self.desk, outline = self._desk(config, root)
+        finally:
+            gc.freeze()  # the brief: nothing of it is ever looked through
+            gc.enable()
         config.extra["historic"] = when.long_day(outline.day) if outline.historic else ""
         self.last: Path | None = None
         if self.guard.has_site:
