@@ -68,7 +68,7 @@ class Ledger:
     confirmed: Turned = field(default_factory=lambda: defaultdict(list))
     _days: dict[tuple[object, Entry, str], date] = field(default_factory=dict, repr=False)
     _disputes: dict[tuple[Entry, str], Stretches] = field(default_factory=dict, repr=False)
-    """What was worked out once: an answer is asked for again and again."""
+    """What was worked out once of claims that others link to: an answer is asked for again and again."""
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -98,11 +98,13 @@ class Ledger:
 
     def disputes(self, entry: Entry, question: str) -> Stretches:
         """The stretches of days in which its answer is disputed: in order."""
+        if entry.claim.id not in self.contradicted:
+            return []
         key = (entry, question)
         if key not in self._disputes:
             found = sorted(
                 (by.counts, self._answered_from(by, question))
-                for by, link in self.contradicted.get(entry.claim.id, ())
+                for by, link in self.contradicted[entry.claim.id]
                 if by.on_record and link.covers(question)
             )
             self._disputes[key] = _joined(found)
@@ -148,12 +150,14 @@ class Ledger:
 
     def _first(self, turned: Turned, entry: Entry, question: str, *, on_record: bool = False) -> date:
         """The first day on which a claim (on record) links to an answer; the last of all days if none."""
+        if entry.claim.id not in turned:
+            return date.max
         key = (id(turned), entry, question)
         if key not in self._days:
             self._days[key] = min(
                 (
                     by.counts
-                    for by, link in turned.get(entry.claim.id, ())
+                    for by, link in turned[entry.claim.id]
                     if link.covers(question) and (by.on_record or not on_record)
                 ),
                 default=date.max,

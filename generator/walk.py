@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 MOST_DEEP = 12
 MOST_EVENTS = 200_000  # four times as many as 1 MiB of real entries has: 1 MiB of `{a},` would cost seconds
+MOST_IN_WORD = 24
 
 _STARTS = {MappingStartEvent, SequenceStartEvent}
 _ENDS = {MappingEndEvent, SequenceEndEvent}
@@ -162,8 +163,10 @@ class Walk:
             else:
                 self._take_name(name, event)
         else:
-            mark = event.start_mark
-            self._put(lines.text_of(event), Node(mark.line + 1, mark.column + 1))
+            mark, value = event.start_mark, lines.text_of(event)
+            if len(value) <= MOST_IN_WORD:
+                value = intern(value)  # a word, date or name that other claims have too: kept once
+            self._put(value, Node(mark.line + 1, mark.column + 1))
 
     def _open(self, event: Any) -> None:
         """A list or fields begin."""
