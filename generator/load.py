@@ -32,6 +32,7 @@ class Content:
 
     slugs  every company and partner that has a file, even one that could not be read
     torn   file name → what could be read of an entry that is not sound, to be checked and no more
+    moved  former slug → slug, of all that were read
     """
 
     brief: Brief
@@ -40,6 +41,7 @@ class Content:
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
     slugs: frozenset[str] = field(default=frozenset(), repr=False)
     torn: dict[str, Torn] = field(default_factory=dict, repr=False)
+    moved: dict[str, str] = field(default_factory=dict, repr=False)
 
     def organisation(self, slug: str) -> Company | Partner | None:
         """A company or a partner: they share one space of slugs."""
@@ -133,7 +135,9 @@ def understand(
     documents = {name: one.document for name, one in readings.items() if one.document}
     companies, partners = _by_slug(readings, COMPANIES), _by_slug(readings, PARTNERS)
     torn = {name: one.torn for name, one in readings.items() if one.torn}
-    return Content(brief, companies, partners, documents, fetched.slugs, torn), problems
+    every = (*companies.items(), *partners.items())
+    moved = {old: slug for slug, entry in every for old in entry.former_slugs}
+    return Content(brief, companies, partners, documents, fetched.slugs, torn, moved), problems
 
 
 class Understood(NamedTuple):
@@ -220,7 +224,8 @@ def reread(content: Content, file: str, document: Document) -> tuple[Content, li
         if found is not None:
             known[key] = found
     documents = {**content.documents, file: document}
-    return Content(content.brief, companies, partners, documents, content.slugs | {slug}, torn), problems
+    slugs = content.slugs | {slug}
+    return Content(content.brief, companies, partners, documents, slugs, torn, content.moved), problems
 
 
 def _entry(

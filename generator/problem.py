@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Path = tuple[str | int, ...]
 """The way to a value inside a file: field names and list positions."""
@@ -84,8 +84,10 @@ def _seen(sign: str) -> str:
     return f"⟨U+{ord(sign):04X}⟩" if unicodedata.category(sign) in _UNSEEN else sign
 
 
-def no_file_mend(slug: str, known: Iterable[str]) -> str:
-    """What to write instead of the slug of an organisation that has no file."""
+def no_file_mend(slug: str, known: Iterable[str], moved: Mapping[str, str]) -> str:
+    """What to write instead of the slug of an organisation that has no file; `moved`: former slug → slug."""
+    if slug in moved:
+        return f"It is {moved[slug]} now: write that."
     if slug in ("unknown", "undisclosed", "unnamed", "tbd", "none"):
         return "Leave the question out where the source names nobody."
     guess = nearest(slug, known)

@@ -81,6 +81,13 @@ def test_a_broken_entry_does_not_hide_what_is_wrong_in_the_others() -> None:
     assert "great-wall-motor”" not in result.output
 
 
+def test_who_uses_an_old_slug_is_told_the_new_one() -> None:
+    content("partners: [{who: gwm}]")
+    partner = Path("content/partners/great-wall-motor.yaml")
+    partner.write_text(partner.read_text("utf-8") + "former_slugs: [gwm]\n", "utf-8")
+    assert "→ It is great-wall-motor now: write that." in check().output
+
+
 @pytest.mark.parametrize(
     "path", ["content/companies/xiaomi.yaml", "content/companies", "./content/../content/companies/"]
 )

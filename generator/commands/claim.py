@@ -120,7 +120,7 @@ def _partners(ask: Asker, content: Content) -> list[dict[str, str]]:
 def _organisation(content: Content) -> Check:
     def check(text: str) -> None:
         if text not in content.slugs:
-            first = no_file_mend(text, content.slugs)
+            first = no_file_mend(text, content.slugs, content.moved)
             raise click.UsageError(f"No partner or company file is called “{text}”. {first}")
 
     return check

@@ -73,7 +73,7 @@ def _organisations(scope: Scope) -> Iterator[Finding]:
                 yield Finding(file, at, message, "Take it out.")
             elif who not in known:
                 message = f"No partner or company file is called “{who}”."
-                yield Finding(file, at, message, no_file_mend(who, known))
+                yield Finding(file, at, message, no_file_mend(who, known, scope.content.moved))
 
 
 def _own_name(scope: Scope) -> Iterator[Finding]:
