@@ -1,7 +1,7 @@
-"""Templates of the theme without the blanks that indent them: a fifth of a page's frame was such blanks.
+"""The theme without what only its authors read: the blanks that indent, the comments of scripts and styles.
 
-Only what is typed in a template is folded, when it is read: no value can lose a character, and a page costs
-nothing more.
+A fifth of a page's frame was such blanks. Only what is typed in a template is folded, when it is read: no
+value can lose a character, and a page costs nothing more.
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from jinja2.lexer import TokenStream
 
 _BREAK = re.compile(r"\s*\n\s*")
+_ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)?\n)?", re.MULTILINE)
 _KEEPS_BLANKS = re.compile(r"<(?:pre|textarea)\b")
+
+
+def bare(code: str) -> str:
+    """A script or a style without the blanks that indent it and the lines that only explain it."""
+    return _ASIDE.sub("", code)
 
 
 class Folded(Extension):

@@ -21,7 +21,7 @@ from generator.compiled import Compiled
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.fetch import COMPANIES
-from generator.folded import Folded
+from generator.folded import Folded, bare
 from generator.handwritten import behind_links, taken_up
 from generator.keep import CACHE, Keep, digest
 from generator.live import Live, around
@@ -168,6 +168,9 @@ class BriefPlugin(BasePlugin[Options]):
                     file = File.generated(config, path, content="")
                     files.append(file)
                     self.pages[path] = QuickPage(titles.get(path), file, config)
+        for file in files:
+            if file.src_dir == config.theme.custom_dir and file.src_uri.endswith((".css", ".js")):
+                file.content_string = bare(file.content_string)
         for file in files.media_files():
             if file.src_uri.endswith(".html") and not file.generated_by:
                 file.content_string = secured(taken_up(file.content_string, file.src_uri))

@@ -1,8 +1,9 @@
 """What a published page may do, told to the browser by the page itself (Content-Security-Policy).
 
 Files of the site and nothing else: no other host, no frame, no plugin, no form that is sent, no style and no
-script within the page but the theme's few scripts, each by its hash. What stands in the article is never one
-of these: if text of an entry ever became a script there, no browser would run it.
+script within the page but what a theme has around the article (ours none, `mkdocs serve` its own), each by
+its hash. What stands in the article is never one of these: if text of an entry ever became a script there, no
+browser would run it.
 """
 
 from __future__ import annotations
@@ -21,10 +22,8 @@ RULES = (
     "script-src 'self'",  # hashes follow
     "style-src 'self'",
     "img-src 'self' data:",  # the theme's icons
-    "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
-    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -84,3 +84,21 @@ def test_a_phone_has_all_sections_at_hand(browser: Browser, address: str, path: 
     page.locator("header label[for=__drawer]").click()
     page.locator(".md-sidebar--primary a:visible, .md-sidebar--primary label:visible").nth(1).wait_for()
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_seen_in_other_colours_first(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    colours = "document.body.dataset.mdColorScheme"
+    light, dark = "default", "slate"
+    page.goto(address)
+    for chosen in (light, dark, None):  # for ever; then as the device has it again
+        page.locator("label[for^=__palette]:visible").first.click()
+        assert page.evaluate(colours) == (chosen or (dark if scheme == "dark" else light))
+        other = context.new_page()
+        other.route("**/bundle*", lambda route: route.abort())  # so that nothing else can have set them
+        other.goto(f"{address}companies/sony/")
+        assert other.evaluate(colours) == page.evaluate(colours)
+        other.close()
+    context.close()

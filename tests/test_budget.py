@@ -163,7 +163,7 @@ def test_no_file_of_the_theme_goes_along_that_nothing_asks_for(sites: tuple[Path
     )
     on_other_pages = {"compare.js", "since.js"}
     assert {path.name for path in files if path.name not in asking} == on_other_pages
-    assert sum(path.stat().st_size for path in files) <= 335_000
+    assert sum(path.stat().st_size for path in files) <= 337_500
 
 
 def test_a_company_is_a_handful_of_files(sites: tuple[Path, Path]) -> None:
