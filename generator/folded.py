@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from jinja2.lexer import TokenStream
 
 _BREAK = re.compile(r"\s*\n\s*")
-_ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)?\n)?", re.MULTILINE)
 _KEEPS_BLANKS = re.compile(r"<(?:pre|textarea)\b")
+_HEADING = re.compile(r"#{1,6} ")
+_BLOCK = (
+    r"</?(?:aside|body|br|caption|div|dd|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|html|li|link|main|meta"
+    r"|nav|ol|option|p|script|section|table|tbody|td|th|thead|title|tr|ul)\b"
+)
+_BEGINS_BLOCK, _ENDS_BLOCK = re.compile(_BLOCK), re.compile(rf"{_BLOCK}[^<>]*>\Z")
+_IMPLIED = re.compile(r"</(?:dd|dt|li|td|th|tr)>")
+_ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)?\n)?", re.MULTILINE)
 
 
 def bare(code: str) -> str:
@@ -28,12 +35,32 @@ def bare(code: str) -> str:
 
 
 class Folded(Extension):
-    """Folds each line break of a template, with the blanks around it, into a line break alone."""
+    """Folds what is typed in a template: a line break with the blanks around it becomes a line break alone.
+
+    Beside the tag of a block it means nothing and goes too, but for those around a heading of Markdown. So do
+    end tags that HTML implies.
+    """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The parts of a template; what is neither a tag nor a value is its own text."""
+        line = ""
         for token in stream:
             if token.type == "data" and not _KEEPS_BLANKS.search(token.value):
-                yield Token(token.lineno, "data", _BREAK.sub("\n", token.value))
+                text, line = _fold(token.value, line)
+                yield Token(token.lineno, "data", text)
             else:
+                line += "…" if token.type in ("data", "variable_begin") else ""
                 yield token
+
+
+def _fold(text: str, line: str) -> tuple[str, str]:
+    """A text folded, and its last line. `line` is what stands before it on its first, "…" for each value."""
+    first, *more = _BREAK.split(_IMPLIED.sub("", text))
+    folded = f"\n{first}" if not line and _HEADING.match(first) else first
+    line += first
+    for piece in more:
+        heading = _HEADING.match(line) or _HEADING.match(piece)
+        beside = _ENDS_BLOCK.search(line) or _BEGINS_BLOCK.match(piece)
+        folded += piece if beside and not heading else f"\n{piece}"
+        line = piece
+    return folded, line

@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.direct import Direct
+from generator.folded import Folded
 
 if TYPE_CHECKING:
     from jinja2.nodes import Node
@@ -121,6 +122,7 @@ class Templates(Environment):
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
         super().__init__(
+            extensions=[Folded],
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,

@@ -62,8 +62,8 @@ def table_on(day: str) -> dict[str, list[str]]:
     rows = {}
     for row in re.split(r'<tr data-row="', built["compare.md"])[1:]:
         key = row.split('"', 1)[0]
-        name = row.split('<th scope="row">', 1)[1].split("</th>", 1)[0]
-        cells = re.findall(r'<td data-label="[^"]*"><span>(.*?)</span></td>(?=\n)', row, re.DOTALL)
+        name = row.split('<th scope="row">', 1)[1].split("<td", 1)[0]
+        cells = re.findall(r'<td data-label="[^"]*"><span>(.*?)</span>(?=\n*(?:</?t|\Z))', row, re.DOTALL)
         rows[key] = [words(name), *map(words, cells)]
     return rows
 

@@ -193,7 +193,8 @@ def test_each_promise_stands_once_in_its_year(site: Site, sliced: dict[str, Page
         (claim, re.sub("<[^>]+>", "", what))
         for page in every
         for what, claim in re.findall(
-            r'data-label="Date promised">(.*)</td>\n.*\n.*companies/([a-z0-9-]+/#[^"]+)"', page.markdown
+            r'data-label="Date promised">((?:(?!<td).)*)<td.*?<td.*?companies/([a-z0-9-]+/#[^"]+)"',
+            page.markdown,
         )
     )
     assert found == Counter((f"{row.plan.company}/#{row.claim}", row.target) for row in every_row(site))
