@@ -71,10 +71,10 @@ class Keep:
         self._used.add(key)
         return load(body)
 
-    def put(self, key: str, result: Any) -> None:
-        """Keep a result. A folder that cannot be written to keeps nothing."""
+    def put(self, key: str, result: Any) -> bool:
+        """Keep a result; gives whether it is kept. A folder that cannot be written to keeps nothing."""
         if self._folder is None:
-            return
+            return False
         self._used.add(key)
         with suppress(OSError):
             try:
@@ -86,6 +86,8 @@ class Keep:
                 summed = _Summed(file)
                 pickle.dump(result, summed, protocol=pickle.HIGHEST_PROTOCOL)
                 file.write(summed.sum.digest())
+            return True
+        return False
 
     def _begun(self, key: str) -> IO[bytes]:
         """The file of a key, to be written. Until its sum stands at its end, it is as good as none."""

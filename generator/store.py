@@ -66,9 +66,9 @@ class Store:
         stored = Stored(made.dates, {path: _sum(content) for path, content in made.files.items()})
         finished = pickle.dumps(made.finished, protocol=pickle.HIGHEST_PROTOCOL)
         self._keep.put(_files(key), made.files)
-        self._keep.put(_finished(key), finished)
+        kept = self._keep.put(_finished(key), finished)
         self._keep.put(key, stored)
-        return stored._replace(finished=finished)
+        return stored if kept else stored._replace(finished=finished)
 
     def finished(self, key: str, stored: Stored) -> list[Finished] | None:
         """What may be asked of a chapter's pages; None where it has to be made again to know that."""
