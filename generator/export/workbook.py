@@ -44,8 +44,8 @@ class _Sheet(Worksheet):  # type: ignore[misc]
     def cut(self) -> str:
         """Its first cell, which is all that it holds, after its place; then it holds nothing."""
         self.fh = io.StringIO()
-        self._write_single_row(0)
-        return self.fh.getvalue().removeprefix('<row r="1"><c r="A1"').removesuffix("</row>")
+        self._write_cell(0, 0, self.table[0].pop(0))
+        return self.fh.getvalue().removeprefix('<c r="A1"')
 
     def put(self, rows: Sequence[str]) -> None:
         """Add rows of cells that were cut from another sheet."""
