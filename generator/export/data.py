@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.stand import Answer
     from generator.view import Site
 
-EMPTY: tuple[Any, ...] = ("", [], {})
+NESTED = (dict, list)
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -121,11 +121,18 @@ def company(site: Site, at: Addresses, slug: str) -> Data:
 
 
 def given(value: Any) -> Any:
-    """Without nulls, empty texts, empty lists and empty mappings, at any depth."""
-    if isinstance(value, dict):
-        found = [(key, given(item)) for key, item in value.items()]
-        return {key: item for key, item in found if item is not None and item not in EMPTY}
-    return [given(item) for item in value] if isinstance(value, list) else value
+    """Without nulls, empty texts, empty lists and empty mappings, at any depth; 0 and false are given."""
+    if isinstance(value, list):
+        return [given(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    found = {}
+    for key, item in value.items():
+        if item and isinstance(item, NESTED):
+            item = given(item)
+        if item or item == 0:
+            found[key] = item
+    return found
 
 
 def told_by(site: Site, slug: str) -> list[Told]:
