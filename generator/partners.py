@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.answer import SELF, Organisation, Organisations
 from generator.stand import DISPUTED, ON_RECORD, SINGLE_REPORT, WELL_REPORTED
@@ -23,8 +22,7 @@ Saying = tuple["Entry", str]
 """A claim that names an organisation, and the state of things that it tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What an organisation is to a programme.
 
     who        slug of the organisation

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from generator.answer import Target
 from generator.partners import ordered, relation, sayings
@@ -38,16 +38,14 @@ ALWAYS = date.min
 """Before anything was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a cell says, and whether its programme is ended, so that all but its stage is last known."""
 
     fact: Fact
     ended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The stage of a programme and its schedule."""
 
     stage: Fact | None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.promises import DROPPED, KEPT, OPEN
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from generator.when import When
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A date as one voice named it.
 
     verdict  what became of it; `over`: the day on which it was moved or dropped
@@ -36,8 +34,7 @@ class Mark:
         return self.target.last or self.target.start
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """All that a chart shows: the dates named, when the thing came, when the programme ended, today."""
 
     marks: Sequence[Mark]

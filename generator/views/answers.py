@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.answer import SELF, Amount, Choice, Happened, Organisations, Target
 from generator.promises import NO_DATE
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from generator.wording import Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An answer in words, with the claim that it comes from.
 
     key       what it is sorted and filtered by: words after the place of the first, slugs, a day, an amount
@@ -52,8 +50,7 @@ class Shown:
         return plain(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A question of a programme with all that its cell says.
 
     stands    the standing answers: one, or one for each scope of an amount
@@ -174,8 +171,7 @@ def milestones(site: Site, plan: Plan) -> list[Fact]:
     return [one for one in found if one.known]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A change of a standing answer as a page shows it; `claim` is the one that made it."""
 
     starts: date

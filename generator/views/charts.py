@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.answer import Happened, Target
 from generator.draw.course import Course, Mark
@@ -25,8 +24,7 @@ FEWEST = 2
 """One date has no history."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A slip chart: the date that it is of, what it shows in words, the picture; a small one fits a phone."""
 
     label: str

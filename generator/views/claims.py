@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.fetch import company_file
 from generator.hrefs import company_page
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 STANDS, ALSO, DISPUTED, REPLACED, OLDER = "stands", "also reported", "disputed", "replaced", "older"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An answer that a claim gives, and what has become of it by the day."""
 
     label: str
@@ -34,8 +32,7 @@ class Given:
     fate: str
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A claim that another one links to, or that links to it."""
 
     words: str
@@ -46,8 +43,7 @@ class Linked:
     only: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """All that a page shows of a claim."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import promises as verdicts
 from generator.answer import Happened, Target
@@ -26,8 +25,7 @@ SHORT = 48
 """A speaker that is told in more characters stays with the claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A date that was promised: said by whom, when, and what became of it."""
 
     plan: Plan
@@ -119,8 +117,7 @@ def by_due(rows: Iterable[Row]) -> list[Row]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """How far a date has slipped: the first that was named and where it stands, or when it came."""
 
     plan: Plan
