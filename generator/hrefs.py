@@ -36,15 +36,25 @@ def leading(here: str, there: str, anchor: str = "") -> str:
 
 def beside(here: str, file: str) -> Html:
     """The link from a page to a file of the site."""
-    return Html(posixpath.relpath("/" + file, "/" + address_of(here)))
+    return Html(_way(address_of(here), file))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 16)
 def _relative(here: str, there: str) -> str:
-    base = posixpath.relpath("/" + address_of(there), "/" + address_of(here))
-    return "./" if base == "." else f"{base}/"
+    way = _way(address_of(here), address_of(there))
+    return f"{way}/" if way else "./"
 
 
+def _way(here: str, there: str) -> str:
+    """From one address to another; "" where they are the same."""
+    up, down = here.split("/") if here else [], there.split("/") if there else []
+    same = 0
+    while same < min(len(up), len(down)) and up[same] == down[same]:
+        same += 1
+    return "/".join([".."] * (len(up) - same) + down[same:])
+
+
+@lru_cache(maxsize=1 << 14)
 def address_of(path: str) -> str:
     """The address of a page below the site's, without a slash at its end."""
     folder, name = posixpath.split(path.removesuffix(".md"))
