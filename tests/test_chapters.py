@@ -88,7 +88,7 @@ def test_a_chapter_whose_key_stays_gives_the_same(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(slices, "SIZE", 10)
     monkeypatch.setattr(network, "TIES_ON_A_PAGE", 20)
     monkeypatch.setattr(lists, "COMPANIES_ON_A_PAGE", 4)
-    monkeypatch.setattr(lists, "PARTNERS_ON_A_PAGE", 4)
+    monkeypatch.setattr(lists, "PARTNERS_ON_A_PAGE", 1)
     monkeypatch.setattr(taking, "FOLLOWED", 4)
     content, kept = tmp_path / "content", tmp_path / "kept"
     before = made(content, Keep(kept))
