@@ -129,13 +129,14 @@ def _questions(brief: Brief) -> list[str]:
 
 def _disputed(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
     """Whether what it says of organisations is contradicted on record."""
-    return any(book.disputed(entry, question, day) for question in (*_questions(brief), ""))
+    return entry.claim.id in book.contradicted and any(
+        book.disputed(entry, question, day) for question in (*_questions(brief), "")
+    )
 
 
 def _replaced(entry: Entry, book: Ledger, brief: Brief, day: date) -> bool:
     """Whether what it says of organisations was superseded."""
-    questions = (*_questions(brief), "")
     return any(
-        by.counts <= day and any(link.covers(question) for question in questions)
+        by.counts <= day and any(link.covers(question) for question in (*_questions(brief), ""))
         for by, link in book.superseded.get(entry.claim.id, ())
     )

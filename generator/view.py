@@ -240,6 +240,11 @@ class Site:
             self._by_day[company] = dict(by)
         return self._by_day[company]
 
+    @cached_property
+    def cited(self) -> list[tuple[Told, list[Source]]]:
+        """Every claim that counts with its sources, the newest first."""
+        return [(told, self.sources_of(told)) for told in self.told]
+
     def sources_of(self, told: Told) -> list[Source]:
         """The sources of a claim that were out by the day."""
         company = self.content.companies[told.company]

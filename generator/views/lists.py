@@ -83,9 +83,7 @@ def home(site: Site) -> dict[str, Any]:
         "changes": [changed(site, change) for change in newest_changes(site)[:FIRST_SCREEN]],
         "slips": slips(site)[:FIRST_SCREEN],
         "newest": [told for told in site.told if told.entry.dated][:NEWEST],
-        "sources": len(
-            {(source.publisher, source.url) for one in site.told for source in site.sources_of(one)}
-        ),
+        "sources": len({(source.publisher, source.url) for _told, cited in site.cited for source in cited}),
     }
 
 

@@ -56,8 +56,8 @@ class Publisher:
 def publishers(site: Site) -> list[Publisher]:
     """Every publisher whose pages were out by the day, by name."""
     pages: dict[str, dict[str, PageView]] = defaultdict(dict)
-    for told in site.told:
-        for source in site.sources_of(told):
+    for told, cited in site.cited:
+        for source in cited:
             page = pages[source.publisher].setdefault(source.url, PageView(source))
             if not page.told or page.told[-1] is not told:
                 page.told.append(told)
@@ -126,7 +126,7 @@ def _anchors(names: Iterable[str]) -> dict[str, str]:
 def origins(site: Site) -> list[tuple[str, int]]:
     """(origin, claims that rest on it), the most used first."""
     by: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for told in site.told:
-        for source in site.sources_of(told):
+    for told, cited in site.cited:
+        for source in cited:
             by[source.origin].add((told.company, told.entry.claim.id))
     return sorted(((name, len(claims)) for name, claims in by.items()), key=lambda pair: (-pair[1], pair[0]))
