@@ -37,9 +37,9 @@ class Binder:
 
     def bind(self) -> list[Stored]:
         """Put all files in place."""
-        for name, key in self._keys.items():
-            if stored := self._store.take(key):
-                self._stored[name] = stored
+        found = spread([*self._keys.values()], self._store.take, processors())
+        self._stored = {name: one for name, one in zip(self._keys, found, strict=True) if one}
+        self._store.took(self._keys[name] for name in self._stored)
         missing = [name for name in self._keys if name not in self._stored]
         if missing:
             self._put(missing)

@@ -75,6 +75,10 @@ class Store:
         data = stored.finished or self._keep.get(_finished(key))
         return pickle.loads(data) if data else None  # noqa: S301  # our own, and whole
 
+    def took(self, keys: Iterable[str]) -> None:
+        """Count chapters as used that another process took."""
+        self._keep.use(keys)
+
     def use(self, keys: Iterable[str]) -> None:
         """Count chapters as used that another process put here."""
         self._keep.use(one for key in keys for one in _every(key))
