@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from jinja2.lexer import TokenStream
 
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"[ \t\n]*\n[ \t\n]*")
 _KEEPS_BLANKS = re.compile(r"<(?:pre|textarea)\b")
 _HEADING = re.compile(r"#{1,6} ")
 _BLOCK = (
-    r"</?(?:aside|body|br|caption|div|dd|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|html|li|link|main|meta"
+    r"</?(?:aside|body|caption|div|dd|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|html|li|link|main|meta"
     r"|nav|ol|option|p|script|section|table|tbody|td|th|thead|title|tr|ul)\b"
 )
 _BEGINS_BLOCK, _ENDS_BLOCK = re.compile(_BLOCK), re.compile(rf"{_BLOCK}[^<>]*>\Z")
@@ -38,7 +38,7 @@ class Folded(Extension):
     """Folds what is typed in a template: a line break with the blanks around it becomes a line break alone.
 
     Beside the tag of a block it means nothing and goes too, but for those around a heading of Markdown. So do
-    end tags that HTML implies.
+    end tags that HTML implies; a space that no line breaks at is the character itself.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
@@ -55,7 +55,7 @@ class Folded(Extension):
 
 def _fold(text: str, line: str) -> tuple[str, str]:
     """A text folded, and its last line. `line` is what stands before it on its first, "…" for each value."""
-    first, *more = _BREAK.split(_IMPLIED.sub("", text))
+    first, *more = _BREAK.split(_IMPLIED.sub("", text).replace("&nbsp;", "\u00a0"))
     folded = f"\n{first}" if not line and _HEADING.match(first) else first
     line += first
     for piece in more:

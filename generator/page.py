@@ -119,7 +119,7 @@ def shaped(title: str, body: str) -> str:
     """Headings with a blank line around them; all between two headings as lines without any."""
     lines = [title, ""]
     for line in body.split("\n"):
-        text = line.strip()
+        text = line.strip(" \t")
         if text.startswith("#"):
             lines += ["", text, ""] if lines[-1] else [text, ""]
         elif text:

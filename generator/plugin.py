@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from generator.press import Made
 
 log = logging.getLogger("mkdocs.plugins.brief")
+
+WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
+"""The theme's script that searches."""
 
 YOUNG, RARELY = 50_000, 1_000
 """How many objects are made before the cycles among them are freed, and how often among older ones too.
@@ -195,6 +199,12 @@ class BriefPlugin(BasePlugin[Options]):
         env.add_extension(Folded)
         env.filters["striptags"] = words_of
         env.globals["kept"] = anew
+        env.globals["worker"] = next((file.url for file in files if WORKER.fullmatch(file.src_uri)), "")
+        env.policies["json.dumps_kwargs"] = {
+            "sort_keys": True,
+            "separators": (",", ":"),
+            "ensure_ascii": False,
+        }
         press = Press(config, env, self.nav, files)
         compiled = Compiled(self.keep, self.stamp)
         for one in (env, templates()):

@@ -109,7 +109,8 @@ def to_html(body: str, toc: dict[str, Any]) -> tuple[str, list[Any]]:
 
 
 def _permalink(anchor: str, toc: dict[str, Any]) -> str:
-    if not toc.get("permalink"):
+    sign = toc.get("permalink")
+    if not sign:
         return ""
     title = escape(toc.get("permalink_title", "Permanent link"))
-    return f'<a class="headerlink" href="#{anchor}" title="{title}">&para;</a>'
+    return f'<a class="headerlink" href="#{anchor}" title="{title}">{"&para;" if sign is True else sign}</a>'

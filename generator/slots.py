@@ -110,4 +110,4 @@ def file(slots: Slots, more: Iterable[date]) -> bytes:
 
 def folded(html: str) -> str:
     """Lines without the blanks around them, as `page.shaped` leaves them."""
-    return "\n".join(line for line in map(str.strip, str(html).split("\n")) if line)
+    return "\n".join(line for one in str(html).split("\n") if (line := one.strip(" \t")))

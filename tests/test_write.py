@@ -141,7 +141,7 @@ def test_a_page_is_headings_and_html_blocks(which: str, request: pytest.FixtureR
                 continue
             opening = OPENING.match(block)
             assert opening and opening[1] in BLOCKS, (page.path, lines[0])
-            assert not any(line.startswith("#") or line != line.strip() or not line for line in lines), (
+            assert not any(line.startswith("#") or line != line.strip(" \t") or not line for line in lines), (
                 page.path
             )
 
