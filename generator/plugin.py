@@ -122,6 +122,8 @@ class BriefPlugin(BasePlugin[Options]):
         self.schemas = root / self.config.content / "schema"
         self.stamp = stamp(config, self.schemas)
         self.around = around(config, self.stamp)
+        self.compiled = Compiled(self.keep, self.stamp)
+        self.compiled.serve(templates())  # to plan lists is to know how they read
         try:
             self.desk, outline = self._desk(config, root)
         finally:
@@ -206,12 +208,10 @@ class BriefPlugin(BasePlugin[Options]):
             "ensure_ascii": False,
         }
         press = Press(config, env, self.nav, files)
-        compiled = Compiled(self.keep, self.stamp)
-        for one in (env, templates()):
-            compiled.serve(one)
+        self.compiled.serve(env)
 
         def plan(names: Iterable[str]) -> list[Chapter]:
-            compiled.prepare(templates())
+            self.compiled.prepare(templates())
             return self.desk.chapters(names)
 
         def make(chapter: Chapter) -> Made:
@@ -230,7 +230,7 @@ class BriefPlugin(BasePlugin[Options]):
             chapters = self.binder.bind()
         except (OSError, WorkError) as error:
             raise Refused(f"The site could not be written: {error}. The last one stays.") from None
-        compiled.save()
+        self.compiled.save()
         if stamp(config, self.schemas) != self.stamp:  # changed while pages were made: of what, nobody knows
             self.store.forget(keys.values())
             self.keep.forget(shares)

@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from datetime import date
 from functools import partial
@@ -84,6 +85,15 @@ def test_a_template_is_compiled_once_for_all_builds(tmp_path: Path) -> None:
     assert [compiled("a"), compiled("a"), compiled("b")] == [1, 0, 1]
     (tmp_path / "page.md.jinja").write_text("{{ title }}.\n", "utf-8")
     assert compiled("a") == 1
+
+
+def test_a_build_after_an_edit_compiles_no_template(project: Path) -> None:
+    assert build(project / "site", root=project).returncode == 0
+    edited(project, "landing: 2028", "landing: 2029")
+    code = "from generator.text import Templates; from generator.cli import main; Templates._parse = None"
+    command = [sys.executable, "-c", f"{code}; main(['build'])"]
+    assert subprocess.run(command, cwd=project, check=False).returncode == 0
+    assert "2029" in (project / "site" / "compare" / "index.html").read_text("utf-8")
 
 
 def test_what_is_not_used_goes_when_it_is_too_much(tmp_path: Path) -> None:
