@@ -7,6 +7,7 @@ beside it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
@@ -116,6 +117,13 @@ def text(
     bold: bool = False,
 ) -> Shape:
     """Words whose first (middle, end) letter stands at x; ink unless a colour is named."""
+    look = _type(size, color, anchor, bold)
+    return Shape("text", look, _written({"x": x, "y": y}), inside=inert(words))
+
+
+@lru_cache(maxsize=1 << 8)
+def _type(size: float, color: str, anchor: str, bold: bool) -> str:
+    """How words look."""
     look: dict[str, Words] = {"font_size": size}
     if anchor != "start":
         look["text_anchor"] = anchor
@@ -123,7 +131,7 @@ def text(
         look["fill"] = ink(color)
     if bold:
         look["font_weight"] = 700
-    return Shape("text", _written(look), _written({"x": x, "y": y}), inside=inert(words))
+    return _written(look)
 
 
 def letters(words: list[Shape]) -> Shape:
@@ -145,7 +153,13 @@ def at(x: float, y: float) -> str:
 
 def path(way: str, color: str, width: float = 1, dash: str = "") -> Shape:
     """A line along a path; `dash` as in stroke-dasharray."""
-    return Shape("path", _written({"fill": "none", **_edge(color, width, dash)}), way=way)
+    return Shape("path", _stroke(color, width, dash), way=way)
+
+
+@lru_cache(maxsize=1 << 8)
+def _stroke(color: str, width: float, dash: str) -> str:
+    """How a line looks."""
+    return _written({"fill": "none", **_edge(color, width, dash)})
 
 
 def ground(way: str, color: str, part: str) -> Shape:
@@ -208,12 +222,14 @@ class Box(NamedTuple):
         )
 
 
+@lru_cache(maxsize=1 << 12)  # dates and voices stand in many pictures
 def width_of(words: str, size: float = SIZE, *, bold: bool = False) -> float:
     """About how wide words are; characters of East Asia count for nearly two."""
     letter = BOLD if bold else WIDE
     return sum(size if east_asian_width(char) in "WF" else size * letter for char in words)
 
 
+@lru_cache(maxsize=1 << 12)
 def fitted(words: str, width: float, size: float = SIZE, *, bold: bool = False) -> str:
     """Words, cut with an ellipsis where they are wider than `width`."""
     if width_of(words, size, bold=bold) <= width:
