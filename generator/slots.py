@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.views.promised import Row
 
 STEPS = "steps.json"
-_PIECES = re.compile(r".+?(?:>|; |\Z)", re.DOTALL)
+_PIECES = re.compile(r".[^>;]*(?:;(?! )[^>;]*)*(?:>|; |\Z)", re.DOTALL)
 
 Slots = dict[str, list[tuple[str, tuple[str, ...]]]]
 """Slot → (day, texts that stand in it from then on)."""
