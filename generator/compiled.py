@@ -41,8 +41,8 @@ class Compiled(BytecodeCache):
 
     @staticmethod
     def prepare(env: Environment) -> None:
-        """Compile all templates of an environment, before processes part that would each do it."""
-        for name in env.list_templates():
+        """Compile the templates of pages, before processes part that would each do it."""
+        for name in env.list_templates(filter_func=lambda name: name.endswith(".md.jinja")):
             env.get_template(name)
 
     def save(self) -> None:

@@ -147,7 +147,7 @@ class Templates(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for node in (*tree.find_all(BUILDS_STRINGS), *tree.find_all((nodes.Filter, nodes.Call))):
+        for node in tree.find_all((*BUILDS_STRINGS, nodes.Filter, nodes.Call)):
             if wrong := _wrong(node):
                 raise TemplateAssertionError(wrong, node.lineno, name, filename)
         return tree
