@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from generator.press import Finished, Made
     from generator.store import Store, Stored
 
-FIRST = ("data", "compare", "follow", "network", "changes", "sources", "timeline", "topics")
-"""The chapters that take longest: they are begun first, so that no process waits for the other's last one."""
+FIRST = ("companies", "data", "compare", "follow", "network", "changes", "sources", "timeline", "topics")
+"""What is made first: companies, of whose shares others are put together; then what takes longest, so that no
+process waits for the other's last chapter."""
 
 
 class Binder:
@@ -68,4 +69,5 @@ class Binder:
 
 
 def _rank(name: str) -> int:
-    return FIRST.index(name) if name in FIRST else len(FIRST)
+    part = name.partition("/")[0]
+    return FIRST.index(part) if part in FIRST else len(FIRST)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator import export, leaves, timetravel_files, write
+from generator import compared, export, leaves, timetravel_files, write
 from generator.export.addresses import Addresses
 from generator.fetch import company_file, partner_file
 from generator.hrefs import answers_page, company_page
@@ -91,6 +91,7 @@ def _partners(site: Site) -> Iterator[Chapter]:
 
 
 def _beside_company(site: Site, at: Addresses | None, slug: str) -> Iterator[Beside]:
+    compared.share(site, slug)  # kept for the table: both tell the same cells, worked out once
     yield from timetravel_files.company_files(site, slug)
     if at:
         yield from export.company(site, at, slug)

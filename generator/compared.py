@@ -11,7 +11,7 @@ from generator.slices import Slice
 from generator.slots import Scribe, Slots, folded
 from generator.stand import EVIDENCE
 from generator.text import Html, templates
-from generator.timetravel import Travel
+from generator.timetravel import travels
 from generator.views.company import first_told
 from generator.views.lists import row
 from generator.wording import country_name
@@ -95,7 +95,12 @@ def slots(site: Site) -> Slots:
 
 @lru_cache(maxsize=1)
 def _shares(site: Site) -> list[Share]:
-    return [site.share("compare", slug, partial(_share, site)) for slug in site.companies]
+    return [share(site, slug) for slug in site.companies]
+
+
+def share(site: Site, slug: str) -> Share:
+    """The share of a company."""
+    return site.share("compare", slug, partial(_share, site))
 
 
 def _share(site: Site, slug: str) -> Share:
@@ -105,7 +110,7 @@ def _share(site: Site, slug: str) -> Share:
     return Share(
         tuple(_row(site, plan, partners[plan.weighed.slug]) for plan in plans),
         tuple(sorted(named)),
-        _slots(site, plans),
+        _slots(site, slug),
     )
 
 
@@ -132,10 +137,10 @@ def _row(site: Site, plan: Plan, partners: dict[str, date]) -> Row:
     return Row(plan.name, Html(folded(html)), made.ended)
 
 
-def _slots(site: Site, plans: list[Plan]) -> Slots:
+def _slots(site: Site, slug: str) -> Slots:
     scribe = Scribe(site, COMPARE)
-    for plan in plans:
-        travel = Travel(site, plan)
+    for travel in travels(site, slug):
+        plan = travel.plan
         for question in site.content.brief.questions:
             scribe.slot(f"{_key(plan)}/{question}", travel.cell(question), scribe.cell)
         page, anchor = company_page(plan.company), plan.anchor

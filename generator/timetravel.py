@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -181,6 +182,12 @@ class Travel:
             if found[-1][1] != now:
                 found.append((day, now))
         return found
+
+
+@lru_cache(maxsize=1)
+def travels(site: Site, slug: str) -> list[Travel]:
+    """The programmes of a company: what the table tells of them, its page tells too."""
+    return [Travel(site, plan) for plan in site.plans_of(slug)]
 
 
 def on(steps: Steps[T], day: date) -> T:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator import compared
 from generator.hrefs import company_page
 from generator.slots import STEPS, Scribe, file
-from generator.timetravel import Travel
+from generator.timetravel import travels
 from generator.views.answers import milestones
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def company_files(site: Site, slug: str) -> tuple[tuple[str, bytes]]:
 def company(site: Site, slug: str) -> bytes:
     """Every part of a company's page that changes with the day."""
     scribe = Scribe(site, company_page(slug))
-    for plan in site.plans_of(slug):
-        travel, here = Travel(site, plan), plan.anchor
+    for travel in travels(site, slug):
+        plan, here = travel.plan, travel.plan.anchor
         scribe.slot(f"{here}.bottom", travel.bottom(), scribe.text)
         scribe.slot(f"{here}.status", travel.status(), scribe.status)
         for name in site.content.brief.questions:
