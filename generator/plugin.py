@@ -283,7 +283,9 @@ class BriefPlugin(BasePlugin[Options]):
     def _index(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search, before the theme's search writes its own."""
         try:
-            search.finish(config, self.store, self.chapters, self.binder.finished, self.guard.pause)
+            search.finish(
+                config, self.keep, self.store, self.chapters, self.binder.finished, self.guard.pause
+            )
         except (OSError, SearchError) as error:
             raise Refused(f"{error}. The last site stays.") from None
 

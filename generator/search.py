@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.found import Found
+    from generator.keep import Keep
     from generator.press import Finished
     from generator.store import Store
 
@@ -45,6 +46,7 @@ def add(config: MkDocsConfig, pages: Callable[[], Iterable[Finished]]) -> None:
 
 def finish(
     config: MkDocsConfig,
+    keep: Keep,
     store: Store,
     chapters: str,
     pages: Callable[[], Iterable[Finished]],
@@ -52,7 +54,7 @@ def finish(
 ) -> None:
     """If pagefind is to search, give it the generated pages and all that the theme's search would find.
 
-    chapters  the hash of all that `pages` are made from: an index of the same is taken over
+    chapters  the hash of all that `pages` are made from: they are asked only where no index of it is known
     pause     is called now and then, and may raise
 
     Raises SearchError and OSError.
@@ -61,11 +63,16 @@ def finish(
         return
     (index,), language = _indexes(config), str(config.theme["language"])
     written, index.entries = index.entries, []
-    key = pagefind.key(chapters, repr(written), language)
+    known = pagefind.key(chapters, repr(written), language)
+    key: str | None = keep.get(known)
+    if key and store.take(key):
+        return
+    made = (pagefind.record(page.url, map(_entry, page.search), page.facets) for page in pages())
+    records = [one for one in made if one.html] + pagefind.records(written)
+    key = pagefind.key(*map(repr, records), language)
     if store.take(key) is None:
-        made = (pagefind.record(page.url, map(_entry, page.search), page.facets) for page in pages())
-        records = [one for one in made if one.html] + pagefind.records(written)
         store.put(key, Made({}, [], pagefind.index(records, language, pause)))
+    keep.put(known, key)
 
 
 def _indexes(config: MkDocsConfig) -> list[Any]:

@@ -103,6 +103,7 @@ def test_an_index_is_made_only_where_something_to_find_has_changed(project: Path
     assert len(before) > 8
     broken = without_pagefind(tmp_path / "broken", "def get_executable(): return '/bin/false'")
     (project / "theme" / "overrides" / "assets" / "brief.css").write_text("h1{color:teal}", "utf-8")
+    edit(project, "https://", "https://www.")  # an address of a source: pages show it, and nobody finds it
     done = build(project / "site", root=project, env=broken)
     assert done.returncode == 0, done.stderr
     assert {
