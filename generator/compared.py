@@ -6,9 +6,9 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.hrefs import company_page
-from generator.page import common
+from generator.page import common, folded
 from generator.slices import Slice
-from generator.slots import Scribe, Slots, folded
+from generator.slots import Scribe, Slots
 from generator.stand import EVIDENCE
 from generator.text import Html, templates
 from generator.timetravel import travels

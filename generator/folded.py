@@ -25,7 +25,7 @@ _BLOCK = (
     r"|nav|ol|option|p|script|section|table|tbody|td|th|thead|title|tr|ul)\b"
 )
 _BEGINS_BLOCK, _ENDS_BLOCK = re.compile(_BLOCK), re.compile(rf"{_BLOCK}[^<>]*>\Z")
-_IMPLIED = re.compile(r"</(?:dd|dt|li|td|th|tr)>")
+_IMPLIED = re.compile(r"</(?:dd|dt|li|td|th|tr)>|</p>(?=</(?:article|dd|div|li|section|td)>)")
 _ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)?\n)?", re.MULTILINE)
 
 
@@ -55,7 +55,7 @@ class Folded(Extension):
 
 def _fold(text: str, line: str) -> tuple[str, str]:
     """A text folded, and its last line. `line` is what stands before it on its first, "…" for each value."""
-    first, *more = _BREAK.split(_IMPLIED.sub("", text).replace("&nbsp;", "\u00a0"))
+    first, *more = _BREAK.split(text.replace("&nbsp;", "\u00a0"))
     folded = f"\n{first}" if not line and _HEADING.match(first) else first
     line += first
     for piece in more:
@@ -63,4 +63,4 @@ def _fold(text: str, line: str) -> tuple[str, str]:
         beside = _ENDS_BLOCK.search(line) or _BEGINS_BLOCK.match(piece)
         folded += piece if beside and not heading else f"\n{piece}"
         line = piece
-    return folded, line
+    return _IMPLIED.sub("", folded), line

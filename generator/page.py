@@ -6,6 +6,7 @@ block holds no blank line.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from generator.view import Site
 
 LONGEST = 160
+BLOCKS = ("<div", "</div", "<dt", "<dd", "</dl", "<li", "</ol", "</ul", "<p", "<tr", "</tbody", "<ul")
+"""Beginnings of tags of blocks, before which a line break means nothing."""
+_HEADING = re.compile(r"^[ \t]*(#.*?)[ \t]*$", re.MULTILINE)
 EPOCH = 719_163
 """The first day of 1970, as scripts count days."""
 
@@ -116,15 +120,18 @@ def page(
 
 
 def shaped(title: str, body: str) -> str:
-    """Headings with a blank line around them; all between two headings as lines without any."""
-    lines = [title, ""]
-    for line in body.split("\n"):
-        text = line.strip(" \t")
-        if text.startswith("#"):
-            lines += ["", text, ""] if lines[-1] else [text, ""]
-        elif text:
-            lines.append(text)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    """Headings with a blank line around them; what stands between two of them is folded."""
+    blocks = [part if place % 2 else folded(part) for place, part in enumerate(_HEADING.split(body))]
+    return "\n\n".join(block for block in (title, *blocks) if block) + "\n"
+
+
+def folded(html: str) -> str:
+    """Lines without the blanks around them; none begins with the tag of a block."""
+    parts: list[str] = []
+    for line in html.split("\n"):
+        if text := line.strip(" \t"):
+            parts.append(text if not parts or text.startswith(BLOCKS) else f"\n{text}")
+    return "".join(parts)
 
 
 def common(site: Site, here: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator.compact import compact
-from generator.page import common
+from generator.page import common, folded
 from generator.text import inert, templates
 from generator.timetravel import ALWAYS
 
@@ -75,7 +75,7 @@ class Scribe:
         """Take up what a slot says from which day on; left out where it never says anything else."""
         slot: list[tuple[str, tuple[str, ...]]] = []
         for day, what in steps:
-            now = tuple(text for html in texts(what) if (text := self._folded(html)))
+            now = tuple(text for html in texts(what) if (text := self._folded(str(html))))
             if not slot or slot[-1][1] != now:
                 slot.append(("" if day == ALWAYS else day.isoformat(), now))
         if len(slot) > 1:
@@ -106,8 +106,3 @@ def file(slots: Slots, more: Iterable[date]) -> bytes:
             "slots": numbered,
         }
     )
-
-
-def folded(html: str) -> str:
-    """Lines without the blanks around them, as `page.shaped` leaves them."""
-    return "\n".join(line for one in str(html).split("\n") if (line := one.strip(" \t")))

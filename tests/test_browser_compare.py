@@ -144,7 +144,7 @@ def test_a_companys_page_says_what_it_said_on_a_day(
 ) -> None:
     _site, built = as_of(day)
     then = built[f"companies/{company}.md"]
-    facts = dict(re.findall(r'<div id="([^"]+)" data-slot>\n(.*?)\n</div>', then, re.DOTALL))
+    facts = dict(re.findall(r'<div id="([^"]+)" data-slot>\n*(.*?)\n*</div>', then, re.DOTALL))
     with opened(browser, f"{address}companies/{company}/?day={day}") as page:
         page.wait_for_selector(".b-then")
         found = dict(asked(page, "inSight('div[data-slot][id]').map((one) => [one.id, words(one)])"))

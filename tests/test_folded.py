@@ -24,7 +24,8 @@ from generator.folded import Folded, bare
         ("a\n<br>\nb", "a\n<br>\nb"),  # which a narrow window leaves out
         # What HTML implies.
         ("<ul>\n  <li>a</li>\n  <li>b</li>\n</ul>", "<ul><li>a<li>b</ul>"),
-        ("<tr>\n<th>a</th>\n<td>b</td>\n</tr>", "<tr><th>a<td>b\n"),
+        ("<tr>\n<th>a</th>\n<td>b</td>\n</tr>", "<tr><th>a<td>b"),
+        ("<div>\n<p>a</p>\n<p>b</p>\n</div>", "<div><p>a</p><p>b</div>"),
         ("<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>", "<dl><dt>a<dd>b</dl>"),
         # A space that no line breaks at.
         ("<p>a\n&nbsp;b</p>", "<p>a\n\u00a0b</p>"),

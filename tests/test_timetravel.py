@@ -15,9 +15,9 @@ import pytest
 
 from generator.edition import edition
 from generator.load import Content, load
+from generator.page import folded
 from generator.plans import Plan
 from generator.show import show
-from generator.slots import folded
 from generator.timetravel import ALWAYS, Said, Steps, T, Travel
 from generator.timetravel_files import files
 from generator.view import Site
@@ -64,7 +64,7 @@ def slot_on(file: dict[str, Any], key: str, day: str) -> str:
     place = max(at for at in range(0, len(slot), 2) if slot[at] <= day)
     found = slot[place + 1]
     texts = (file["texts"][number] for number in ([found] if isinstance(found, int) else found))
-    return "\n".join("".join(file["pieces"][piece] for piece in text) for text in texts)
+    return "".join("".join(file["pieces"][piece] for piece in text) for text in texts)
 
 
 # What each cell says
