@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from generator.ledger import Newness
     from generator.stand import Answer
 
+    Change = Callable[[list[Answer], Answer], None]
+    """Adds or removes."""
+
 
 def newness(answer: Answer) -> Newness:
     """What answers are sorted by; it tells each of a question apart."""
@@ -35,15 +38,12 @@ class Newest:
         self._by_value: dict[Hashable, list[Answer]] = defaultdict(list)
         self._heads: list[Answer] = []
 
-    def add(self, answer: Answer) -> None:
-        """Take up an answer."""
-        self._change(answer, add)
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._heads)
 
-    def remove(self, answer: Answer) -> None:
-        """Leave out an answer."""
-        self._change(answer, remove)
-
-    def _change(self, answer: Answer, change: Callable[[list[Answer], Answer], None]) -> None:
+    def change(self, answer: Answer, change: Change) -> None:
+        """Take up an answer, or leave it out."""
         group = self._by_value[answer.same]
         before = group[-1:]
         change(group, answer)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
     from generator.ledger import Entry, Ledger, Newness
+    from generator.newest import Change
 
 ON_RECORD, WELL_REPORTED, SINGLE_REPORT = "on record", "well reported", "single report"
 DISPUTED, NOT_KNOWN = "disputed", "not known"
@@ -147,7 +148,9 @@ class Play:
         return Standing(standing, evidence, self._also(standing, day))
 
     def _take_up(self, day: date) -> None:
+        swept = False
         while self.sweeps and self.sweeps[-1][0] <= day:
+            swept = True
             _day, edge, on_record = self.sweeps.pop()
             if on_record:
                 self.out_before = max(self.out_before, edge)
@@ -158,7 +161,7 @@ class Play:
             if turned == answer.entry.counts and not isinstance(answer.value, Nothing):
                 add(self.given, answer)
             self._put(answer, self._kind(answer, day))
-        for (recorded, _disputed), answers in self.of_kind.items():
+        for (recorded, _disputed), answers in self.of_kind.items() if swept else ():
             edge = self.out_before if recorded else self.reports_out_before
             for answer in answers[: bisect_left(answers, edge, key=newness)]:
                 self._put(answer, None)
@@ -173,24 +176,30 @@ class Play:
         before = self.kinds.pop(answer, None)
         if kind is not None:
             self.kinds[answer] = kind
-        for here, change in ((before, remove), (kind, add)):
-            if here is None or before == kind:
-                continue
-            recorded, disputed = here
-            change(self.of_kind[here], answer)
-            for among, belongs in (
-                (self.reported, not recorded),
-                (self.undisputed, not recorded and not disputed),
-                (self.ended, not recorded and not disputed and is_ending(answer, self.endings)),
-            ):
-                if belongs:
-                    (among.add if change is add else among.remove)(answer)
-            if not disputed:
-                origins = self.origins[answer.same]
-                for origin in {origin.casefold() for origin in answer.entry.origins}:
-                    origins[origin] += 1 if change is add else -1
-                    if not origins[origin]:
-                        del origins[origin]
+        if before == kind:
+            return
+        if before is not None:
+            self._move(answer, before, remove)
+        if kind is not None:
+            self._move(answer, kind, add)
+
+    def _move(self, answer: Answer, kind: tuple[bool, bool], change: Change) -> None:
+        """Add an answer to those of a kind, or remove it from them."""
+        recorded, disputed = kind
+        change(self.of_kind[kind], answer)
+        if not recorded:
+            self.reported.change(answer, change)
+        if disputed:
+            return
+        if not recorded:
+            self.undisputed.change(answer, change)
+            if is_ending(answer, self.endings):
+                self.ended.change(answer, change)
+        origins = self.origins[answer.same]
+        for origin in {origin.casefold() for origin in answer.entry.origins}:
+            origins[origin] += 1 if change is add else -1
+            if not origins[origin]:
+                del origins[origin]
 
     def _in_play(self, answer: Answer, day: date) -> bool:
         """Rule 1: neither superseded nor older than what was superseded."""
@@ -224,7 +233,9 @@ class Play:
         else:
             newer = self.undisputed.since((year_later(day, -1), -1))
         newest: dict[Hashable, Answer] = {}
-        for answer in merge(newer, self.ended.since(_NEVER), key=newness, reverse=True):
+        if self.ended:
+            newer = merge(newer, self.ended.since(_NEVER), key=newness, reverse=True)
+        for answer in newer:
             if answer.same != standing.same and not isinstance(answer.value, Nothing):
                 newest.setdefault(answer.same, answer)
                 if len(newest) == MOST_ALSO:
