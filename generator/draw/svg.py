@@ -7,7 +7,7 @@ beside it.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
@@ -43,6 +43,7 @@ def _written(attributes: dict[str, Words]) -> str:
     return "".join([f' {_name(key)}="{_value(value)}"' for key, value in attributes.items()])
 
 
+@cache
 def _name(key: str) -> str:
     return key if key == "viewBox" else key.rstrip("_").replace("_", "-")
 
@@ -169,8 +170,13 @@ def ground(way: str, color: str, part: str) -> Shape:
 
 def bar(box: Box, fill: str, edge: str = "", dash: str = "", radius: float = 0) -> Shape:
     """A rectangle; `edge` is the colour of its border."""
-    look: dict[str, Words] = {"fill": ink(fill) if fill else "none", **_edge(edge, 1.5, dash)}
-    return Shape("rect", _written(look), _place(box, radius))
+    return Shape("rect", _fill(fill, edge, dash), _place(box, radius))
+
+
+@lru_cache(maxsize=1 << 8)
+def _fill(color: str, edge: str, dash: str) -> str:
+    """How what has a border looks."""
+    return _written({"fill": ink(color) if color else "none", **_edge(edge, 1.5, dash)})
 
 
 def tinted(box: Box, color: str, part: str) -> Shape:
@@ -186,7 +192,7 @@ def _place(box: Box, radius: float = 0) -> str:
 def dot(x: float, y: float, radius: float, fill: str, edge: str = "", dash: str = "") -> Shape:
     """A circle."""
     place: dict[str, Words] = {"cx": x, "cy": y, "r": radius}
-    return Shape("circle", _written({"fill": ink(fill), **_edge(edge, 1.5, dash)}), _written(place))
+    return Shape("circle", _fill(fill, edge, dash), _written(place))
 
 
 def tint(color: str, part: str) -> dict[str, Words]:
