@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.hrefs import company_page
@@ -50,7 +50,7 @@ class Share(NamedTuple):
 
 def compare(site: Site) -> dict[str, Any]:
     """The questions, and what the programmes can be filtered by."""
-    brief, shares = site.content.brief, _shares(site)
+    brief, shares = site.content.brief, site.once(_shares)
     countries = {company.country for company in site.companies.values()}
     partners = {slug for share in shares for slug in share.partners}
     return {
@@ -65,7 +65,7 @@ def compare(site: Site) -> dict[str, Any]:
 
 def slices(site: Site) -> list[Slice[Row]]:
     """All programmes, those that have ended last."""
-    rows = sorted((one for share in _shares(site) for one in share.rows), key=lambda one: one.ended)
+    rows = sorted((one for share in site.once(_shares) for one in share.rows), key=lambda one: one.ended)
     return _sliced(rows)
 
 
@@ -90,10 +90,9 @@ def _sliced(rows: Sequence[T]) -> list[Slice[T]]:
 
 def slots(site: Site) -> Slots:
     """Every cell of the table, and the names of programmes that had others."""
-    return {key: slot for share in _shares(site) for key, slot in share.slots.items()}
+    return {key: slot for share in site.once(_shares) for key, slot in share.slots.items()}
 
 
-@lru_cache(maxsize=1)
 def _shares(site: Site) -> list[Share]:
     return [share(site, slug) for slug in site.companies]
 

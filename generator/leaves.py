@@ -6,7 +6,7 @@ hash, of how lists write it; those of a company are its share, so that only what
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,11 +67,10 @@ def _related(site: Site, one: Relation) -> tuple[str, ...]:
 
 
 def _hash(site: Site, items: Iterable[Told | Change], *more: object) -> str:
-    known = _known(site)
+    known = site.once(_known)
     return digest(*(known[one.company][_key(one)] for one in items), repr(more))
 
 
-@lru_cache(maxsize=1)
 def _known(site: Site) -> dict[str, dict[Key, str]]:
     return {slug: site.share("lists", slug, partial(_hashes, site)) for slug in site.companies}
 
@@ -84,7 +83,7 @@ def _key(one: Told | Change) -> Key:
 
 def _hashes(site: Site, slug: str) -> dict[Key, str]:
     """The hash of each claim and change of a company."""
-    macros, found = _macros(site), {}
+    macros, found = site.once(_macros), {}
     for entry in site.weighed[slug].ledger.counting(site.day):
         told, event = Told(slug, entry), entry.claim.event
         days = (entry.counts.isoformat(), entry.said.words, event.words if event else "")
@@ -97,7 +96,6 @@ def _hashes(site: Site, slug: str) -> dict[Key, str]:
     return found
 
 
-@lru_cache(maxsize=1)
 def _macros(site: Site) -> Any:
     """What the lists of a page write, as on the page home; the links lead to the same places from others."""
     macros: Any = templates().get_template("macros.md.jinja")

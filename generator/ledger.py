@@ -75,6 +75,14 @@ class Ledger:
         """Claim id → entry."""
         return {entry.claim.id: entry for entry in self.entries}
 
+    @cached_property
+    def by_day(self) -> dict[date, list[Entry]]:
+        """Day → the entries that count from it on, in the order of the file."""
+        found: dict[date, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.counts].append(entry)
+        return dict(found)
+
     def counting(self, day: date) -> Iterator[Entry]:
         """The entries that count on `day`, in the order of the file."""
         return (entry for entry in self.entries if entry.counts <= day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.changes import Change, changes
 from generator.edition import edition
@@ -73,8 +73,8 @@ class Site:
     worked: Worked = field(default_factory=Worked)
     shares: Shares | None = None
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
-    _by_day: dict[str, dict[date, list[Entry]]] = field(default_factory=dict)
     _needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _once: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -100,7 +100,7 @@ class Site:
 
         Nothing is weighed again.
         """
-        return replace(self, day=day, _targets={}, _by_day={}, _needs={})
+        return replace(self, day=day, _targets={}, _needs={}, _once={})
 
     @property
     def repository(self) -> str:
@@ -195,6 +195,13 @@ class Site:
         elif slug in self.content.partners:
             yield partner_file(slug)
 
+    def once(self, find: Callable[[Site], T]) -> T:
+        """What a function finds out about this site: found once, and let go with the site."""
+        if find not in self._once:
+            self._once[find] = find(self)
+        found: T = self._once[find]
+        return found
+
     def share(self, kind: Kind, slug: str, make: Callable[[str], T]) -> T:
         """What a company adds to a whole: kept, or made now of nothing but the entries that it needs."""
         if self.shares is None:
@@ -230,15 +237,6 @@ class Site:
         """Every change of a standing answer, the newest first."""
         found = [change for plan in self.plans for change in changes(plan.company, plan.weighed, self.day)]
         return sorted(found, key=lambda change: change.order, reverse=True)
-
-    def by_day(self, company: str) -> dict[date, list[Entry]]:
-        """Day → the claims of a company that count from it on."""
-        if company not in self._by_day:
-            by: dict[date, list[Entry]] = defaultdict(list)
-            for entry in self.weighed[company].ledger.counting(self.day):
-                by[entry.counts].append(entry)
-            self._by_day[company] = dict(by)
-        return self._by_day[company]
 
     @cached_property
     def cited(self) -> list[tuple[Told, list[Source]]]:

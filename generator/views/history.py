@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.plans import Told
 from generator.views.answers import Fact, Shown, fact, shown
 from generator.views.claims import Given, given
-from generator.views.why import causes
+from generator.views.why import causes, causes_in
 from generator.wording import scope_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from generator.ledger import Entry
+    from generator.ledger import Entry, Ledger
     from generator.plans import Plan
     from generator.view import Site
     from generator.weigh import Line, Step
@@ -123,16 +123,16 @@ def _made(site: Site, plan: Plan, line: Line, step: Step) -> list[Entry]:
     name = line.answers[0].question
     if not line.scope:
         return list(causes(site, plan, name, step.start))
-    touching = _touching(site, plan, name, step.start)
+    touching = _touching(site.weighed[plan.company].ledger, plan.weighed.slug, name, step.start)
     found = {entry: place for one in line.answers for place, entry in touching.get(one.entry.claim.id, ())}
     return sorted(found, key=lambda entry: found[entry])
 
 
 @lru_cache(maxsize=64)
-def _touching(site: Site, plan: Plan, question: str, day: date) -> dict[str, list[tuple[int, Entry]]]:
+def _touching(book: Ledger, programme: str, question: str, day: date) -> dict[str, list[tuple[int, Entry]]]:
     """Claim → what made a cell change on a day and is that claim or links to it, with its place among all."""
     found: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
-    for place, entry in enumerate(causes(site, plan, question, day)):
+    for place, entry in enumerate(causes_in(book, programme, question, day)):
         claim = entry.claim
         for one in {
             claim.id,
