@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.partners import Relation
     from generator.view import Site
 
-Key = tuple[object, ...]
+Key = str | tuple[object, ...]
 """What tells a claim or change of a company from its others."""
 
 
@@ -68,7 +68,7 @@ def _related(site: Site, one: Relation) -> tuple[str, ...]:
 
 def _hash(site: Site, items: Iterable[Told | Change], *more: object) -> str:
     known = site.once(_known)
-    return digest(*(known[one.company][_key(one)] for one in items), repr(more))
+    return digest("".join([known[one.company][_key(one)] for one in items]), repr(more))
 
 
 def _known(site: Site) -> dict[str, dict[Key, str]]:
@@ -77,7 +77,7 @@ def _known(site: Site) -> dict[str, dict[Key, str]]:
 
 def _key(one: Told | Change) -> Key:
     if isinstance(one, Told):
-        return (one.entry.claim.id,)
+        return one.entry.claim.id
     return (one.day, one.programme, one.question, one.scope)
 
 

@@ -236,8 +236,11 @@ def _older(site: Site, one: Publisher, each: Slice[PageView], leads: Turning) ->
 
 def _published(one: Slice[PageView]) -> str:
     """`4 May 2021 to 2 June 2021`, as far as they are dated."""
-    dated = [each.source.published.start for each in one.items if each.source.published]
-    return days(max(dated), min(dated)) if dated else "undated"
+    newest, oldest = (
+        next((each.source.published.start for each in items if each.source.published), None)
+        for items in (one.items, reversed(one.items))
+    )
+    return days(newest, oldest) if newest and oldest else "undated"
 
 
 def _title(one: Slice[T], turning: Turning) -> str:

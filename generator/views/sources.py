@@ -75,14 +75,16 @@ def slices(publishers: Iterable[Publisher]) -> list[Slice[Publisher]]:
 
 def read(site: Site, pages: Iterable[PageView]) -> Iterator[tuple[object, ...]]:
     """All that lists tell of pages and of the newest claim that rests on them, as plain values."""
-    newest: Told | None = None
+    every: list[Told] = []
     for page in pages:
-        source, carries = page.source, page.carries
+        source = page.source
         published = source.published.text if source.published else ""
-        about = (source.url, source.title, source.via, source.archived, published)
-        yield (*about, *carries.items(), *map(site.name, carries))
-        newest = max([*([newest] if newest else []), *page.told], key=lambda one: one.order)
-    yield (newest.order, newest.entry.said.words) if newest else ()
+        carries = [(one.company, one.entry.claim.id) for one in page.told]
+        yield (source.url, source.title, source.via, source.archived, published, *carries)
+        every += page.told
+    newest = max(every, key=lambda one: one.order)
+    yield (newest.order, newest.entry.said.words)
+    yield from {one.company: (one.company, site.name(one.company)) for one in every}.values()
 
 
 def _slices(many: Mapping[str, int], items: Mapping[str, T]) -> list[Slice[T]]:
