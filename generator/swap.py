@@ -10,7 +10,10 @@ import os
 import re
 import shutil
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+
+from generator.workers import processors, spread
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
@@ -70,7 +73,9 @@ def _remove(old: Path, site: Path) -> None:
         with suppress(OSError):
             if not (site / hidden.name).exists():
                 hidden.rename(site / hidden.name)
-    shutil.rmtree(old, ignore_errors=True)
+    gone = partial(shutil.rmtree, ignore_errors=True)
+    spread([*old.glob("*/*")], gone, processors())
+    gone(old)
 
 
 def _exchange(one: Path, other: Path) -> bool:
