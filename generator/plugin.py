@@ -38,6 +38,7 @@ from generator.stamp import stamp
 from generator.store import Store
 from generator.swap import beside, drop, place, swap
 from generator.text import templates, words_of
+from generator.visible import look_past_hidden
 from generator.workers import WorkError
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class BriefPlugin(BasePlugin[Options]):
             gc.collect()
         gc.disable()
         gc.set_threshold(YOUNG, RARELY, RARELY)
+        look_past_hidden(config.theme)
         self.pages: dict[str, QuickPage] = {}
         self.next: Live | None = None
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
