@@ -79,7 +79,9 @@ def look(
     content, problems = understand(fetch(folder, only), keep=keep, torn_brief=True)
     if content:
         complete = only is None and not problems
-        problems += judge(content, complete=complete, today=today, stale_after=stale_after, keep=keep)
+        problems += judge(
+            content, complete=complete, today=today, stale_after=stale_after, every=every, keep=keep
+        )
     if only is not None:
         files = {f"{folder.name}/{name}" for name in (BRIEF, *only)}
         problems = [one for one in problems if one.place.file in files]
@@ -97,7 +99,7 @@ def foresee(content: Content, file: str, data: bytes, shown: str) -> tuple[Conte
     document, problems = parse(data, shown)
     if document:
         content, more = reread(content, file, document)
-        problems += more or judge(content, complete=False)
+        problems += more or judge(content, complete=False, every=False)
     quiet = {rule.name for rule in RULES if rule.quiet}
     told = {one for one in problems if one.place.file == shown and one.rule not in quiet}
     return content, sorted(told, key=lambda one: one.order)
@@ -109,15 +111,17 @@ def judge(
     complete: bool = True,
     today: date | None = None,
     stale_after: int = 180,
+    every: bool = True,
     keep: Keep | None = None,
 ) -> list[Problem]:
     """What the rules find in the entries, as far as they could be read, less what the entries allow.
 
     complete  every entry is there, so that an exception that nothing needs can be told from one that a file
               needs which was not read
+    every     what quiet rules find has a place: else it can only be counted
     keep      has the warnings that an earlier process found, and gets those of this one
     """
-    return _judged(content, RULES, complete=complete, today=today, stale_after=stale_after, keep=keep)
+    return _judged(_scope(content, today, stale_after, every=every), RULES, complete=complete, keep=keep)
 
 
 def errors(content: Content, sound: Content | None = None, keep: Keep | None = None) -> list[Problem]:
@@ -133,27 +137,24 @@ def errors(content: Content, sound: Content | None = None, keep: Keep | None = N
     rules = [rule for rule in RULES if rule.severity != WARNING or rule.name in excepted]
 
     def alone(some: Content) -> list[Problem]:
-        told = _judged(some, [rule for rule in rules if not rule.whole])
+        told = _judged(_scope(some, every=False), [rule for rule in rules if not rule.whole])
         return [one for one in told if one.severity != WARNING]
 
     edited = content.since(sound)
     single = alone(edited) if keep is None else but_sound(edited, alone, keep)
-    together = _judged(content, [rule for rule in rules if rule.whole])
+    together = _judged(_scope(content, every=False), [rule for rule in rules if rule.whole])
     return [one for one in dict.fromkeys((*single, *together)) if one.severity != WARNING]
 
 
-def _judged(
-    content: Content,
-    rules: Sequence[Rule],
-    *,
-    complete: bool = True,
-    today: date | None = None,
-    stale_after: int = 180,
-    keep: Keep | None = None,
-) -> list[Problem]:
+def _scope(content: Content, today: date | None = None, stale_after: int = 180, *, every: bool) -> Scope:
     gaps = {file: torn.gaps for file, torn in content.torn.items()}
-    scope = Scope(content.with_torn(), today, stale_after, gaps)
+    return Scope(content.with_torn(), today, stale_after, gaps, every)
+
+
+def _judged(
+    scope: Scope, rules: Sequence[Rule], *, complete: bool = True, keep: Keep | None = None
+) -> list[Problem]:
     problems = found(scope, rules) if keep is None else remembered(scope, rules, keep)
     warnings = [rule for rule in RULES if rule.severity == WARNING]
-    seen = [rule for rule in rules if (complete or not rule.whole) and (today or not rule.timed)]
+    seen = [rule for rule in rules if (complete or not rule.whole) and (scope.today or not rule.timed)]
     return allow(scope.content, problems, {rule.name: rule in seen for rule in warnings})

@@ -48,12 +48,14 @@ class Scope:
     today        the day that `--today` gives
     stale_after  how many days a company may go unchecked
     gaps         file → the paths of what could not be read in it
+    every        what quiet rules find is told too, not only counted: it needs a place
     """
 
     content: Content
     today: date | None = None
     stale_after: int = 180
     gaps: dict[str, frozenset[problem.Path]] = field(default_factory=dict)
+    every: bool = True
     _known: dict[tuple[str, Steps, int], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -180,5 +182,8 @@ class Rule:
             if inside(path, gaps) or (self.severity == WARNING and not scope.whole(file, *path[:2])):
                 continue
             document = scope.document(file)
-            place = Place(document.file, line) if line else document.place(path, key=key)
+            if line or (self.quiet and not scope.every):
+                place = Place(document.file, line)
+            else:
+                place = document.place(path, key=key)
             yield Problem(self.name, place, message, mend or self.how, path, self.severity)

@@ -54,7 +54,7 @@ def remembered(scope: Scope, rules: Sequence[Rule], keep: Keep) -> list[Problem]
 def _shelf(scope: Scope, rules: Iterable[Rule], keep: Keep) -> Warnings:
     """The warnings that were found by these rules on the same day, with the same brief and the same names."""
     names = (*(rule.name for rule in rules), "", *sorted(scope.slugs))
-    days = (str(edition(scope.content)), str(scope.today), str(scope.stale_after))
+    days = (str(edition(scope.content)), str(scope.today), str(scope.stale_after), str(scope.every))
     return Shelf(keep, "warnings", scope.content.documents[BRIEF].data, *days, *names)
 
 
