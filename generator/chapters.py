@@ -15,6 +15,7 @@ from generator.export.addresses import Addresses
 from generator.fetch import company_file, partner_file
 from generator.hrefs import answers_page, company_page
 from generator.slices import paths
+from generator.timetravel import travels
 from generator.views import lists
 from generator.wholes import wholes
 
@@ -91,7 +92,8 @@ def _partners(site: Site) -> Iterator[Chapter]:
 
 
 def _beside_company(site: Site, at: Addresses | None, slug: str) -> Iterator[Beside]:
-    compared.share(site, slug)  # kept for the table: both tell the same cells, worked out once
-    yield from timetravel_files.company_files(site, slug)
+    programmes = travels(site, slug)
+    compared.share(site, slug, programmes)  # kept for the table: both tell the same cells, worked out once
+    yield from timetravel_files.company_files(site, slug, programmes)
     if at:
         yield from export.company(site, at, slug)

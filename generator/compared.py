@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.plans import Plan
+    from generator.timetravel import Travel
     from generator.view import Site
 
 T = TypeVar("T")
@@ -97,19 +98,19 @@ def _shares(site: Site) -> list[Share]:
     return [share(site, slug) for slug in site.companies]
 
 
-def share(site: Site, slug: str) -> Share:
-    """The share of a company."""
-    return site.share("compare", slug, partial(_share, site))
+def share(site: Site, slug: str, programmes: Sequence[Travel] = ()) -> Share:
+    """The share of a company; `programmes`: its own, where they are at hand."""
+    return site.share("compare", slug, lambda slug: _share(site, slug, programmes or travels(site, slug)))
 
 
-def _share(site: Site, slug: str) -> Share:
+def _share(site: Site, slug: str, programmes: Sequence[Travel]) -> Share:
     plans = site.plans_of(slug)
     partners = {plan.weighed.slug: _partners(site, plan) for plan in plans}
     named = {who for some in partners.values() for who in some}
     return Share(
         tuple(_row(site, plan, partners[plan.weighed.slug]) for plan in plans),
         tuple(sorted(named)),
-        _slots(site, slug),
+        _slots(site, programmes),
     )
 
 
@@ -136,9 +137,9 @@ def _row(site: Site, plan: Plan, partners: dict[str, date]) -> Row:
     return Row(plan.name, Html(folded(html)), made.ended)
 
 
-def _slots(site: Site, slug: str) -> Slots:
+def _slots(site: Site, programmes: Sequence[Travel]) -> Slots:
     scribe = Scribe(site, COMPARE)
-    for travel in travels(site, slug):
+    for travel in programmes:
         plan = travel.plan
         for question in site.content.brief.questions:
             scribe.slot(f"{_key(plan)}/{question}", travel.cell(question), scribe.cell)

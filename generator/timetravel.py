@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -184,9 +183,8 @@ class Travel:
         return found
 
 
-@lru_cache(maxsize=1)
 def travels(site: Site, slug: str) -> list[Travel]:
-    """The programmes of a company: what the table tells of them, its page tells too."""
+    """The programmes of a company."""
     return [Travel(site, plan) for plan in site.plans_of(slug)]
 
 

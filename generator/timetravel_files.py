@@ -15,8 +15,9 @@ from generator.timetravel import travels
 from generator.views.answers import milestones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from generator.timetravel import Travel
     from generator.view import Site
 
 
@@ -24,7 +25,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """(path in the site, content) of every file, in an order that never varies."""
     yield from compare_files(site)
     for slug in site.companies:
-        yield from company_files(site, slug)
+        yield from company_files(site, slug, travels(site, slug))
 
 
 def compare_files(site: Site) -> tuple[tuple[str, bytes]]:
@@ -32,15 +33,15 @@ def compare_files(site: Site) -> tuple[tuple[str, bytes]]:
     return ((f"compare/{STEPS}", file(compared.slots(site), [site.day])),)
 
 
-def company_files(site: Site, slug: str) -> tuple[tuple[str, bytes]]:
+def company_files(site: Site, slug: str, programmes: Iterable[Travel]) -> tuple[tuple[str, bytes]]:
     """What stands beside a company's page."""
-    return ((f"companies/{slug}/{STEPS}", company(site, slug)),)
+    return ((f"companies/{slug}/{STEPS}", company(site, slug, programmes)),)
 
 
-def company(site: Site, slug: str) -> bytes:
+def company(site: Site, slug: str, programmes: Iterable[Travel]) -> bytes:
     """Every part of a company's page that changes with the day."""
     scribe = Scribe(site, company_page(slug))
-    for travel in travels(site, slug):
+    for travel in programmes:
         plan, here = travel.plan, travel.plan.anchor
         scribe.slot(f"{here}.bottom", travel.bottom(), scribe.text)
         scribe.slot(f"{here}.status", travel.status(), scribe.status)
