@@ -107,3 +107,10 @@ def test_a_chapter_whose_key_stays_gives_the_same(tmp_path: Path, monkeypatch: p
         before = now
     assert few["a statement"] < len(before) / 4, few
     assert few["a label"] == few["the edition"] == len(before), few
+
+
+def test_chapters_are_planned_without_the_libraries_that_make_some() -> None:
+    command = [sys.executable, "-c", "import sys, generator.chapters; print(*sys.modules)"]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "generator.chapters" in loaded
+    assert {"icalendar", "xlsxwriter"}.isdisjoint(loaded)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.export.addresses import TOPICS, Addresses, company_folder
-from generator.export.calendar import calendar
 from generator.export.data import told_by
 from generator.export.feeds import Feed, atom, json_feed
 from generator.export.items import Items, newest
@@ -94,6 +93,8 @@ def _both(path: str, feed: Feed) -> Files:
 
 def company_calendar(site: Site, at: Addresses, slug: str, events: Iterable[Dated]) -> Files:
     """The open targets of a company, under each of its slugs."""
+    from generator.export.calendar import calendar  # loaded by the process that makes some, see `whole`
+
     content = calendar(f"{site.companies[slug].name}: open targets", events)
     for name in at.slugs(slug):
         yield f"{company_folder(name)}calendar.ics", content
@@ -101,4 +102,6 @@ def company_calendar(site: Site, at: Addresses, slug: str, events: Iterable[Date
 
 def whole_calendar(site: Site, events: Iterable[Dated]) -> Files:
     """All open targets."""
+    from generator.export.calendar import calendar
+
     yield "calendar.ics", calendar(f"{site.content.brief.title}: open targets", events)

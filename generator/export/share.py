@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.compact import compact
 from generator.export import data
 from generator.export.addresses import Addresses
-from generator.export.calendar import events
 from generator.export.sheets import csv_head, csv_rows
 from generator.export.tables import tables
-from generator.export.workbook import RowWriter, Workbook
 
 if TYPE_CHECKING:
     from generator.export.calendar import Dated
     from generator.export.table import Table
+    from generator.export.workbook import RowWriter
     from generator.view import Site
 
 
@@ -41,6 +40,8 @@ def share(site: Site, at: Addresses, slug: str) -> Share:
 
 
 def _made(site: Site, at: Addresses, slug: str) -> Share:
+    from generator.export.calendar import events  # see `whole`
+
     company = data.company(site, at, slug)
     found = []
     for table in tables(site.content.brief):
@@ -52,6 +53,8 @@ def _made(site: Site, at: Addresses, slug: str) -> Share:
 
 @cache
 def _writer() -> RowWriter:
+    from generator.export.workbook import RowWriter
+
     return RowWriter()
 
 
@@ -74,8 +77,11 @@ class Whole(NamedTuple):
 def whole(site: Site, url: str) -> Whole:
     """Put the shares together, one after the other: all at once they weigh as much as the brief.
 
-    Done once for the files and the page that tells of them.
+    Done once for the files and the page that tells of them. The libraries for workbooks and calendars are
+    loaded only now, by the process that makes some.
     """
+    from generator.export.workbook import Workbook
+
     at, every = Addresses(site, url), tables(site.content.brief)
     brief, book = data.Brief(site, at), Workbook(site, url, every)
     lines = [io.BytesIO() for _table in every]
