@@ -9,10 +9,14 @@ from generator.characters import cleaned, decode, refused
 from generator.node import Node
 from generator.problem import Place
 from generator.recover import recovered
+from generator.walk import Walk
 
 if TYPE_CHECKING:
     from generator.problem import Path
-    from generator.walk import Walk
+
+
+FEW = 4
+"""So many places are looked up in the item of a list alone, before the tree of its file is grown again."""
 
 
 class Tree(NamedTuple):
@@ -49,6 +53,7 @@ class Document:
     gaps: frozenset[Path] = frozenset()
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     tree: Tree | None = field(default=None, repr=False)
+    _asked: int = field(default=0, repr=False)
 
     @property
     def text(self) -> str:
@@ -79,18 +84,28 @@ class Document:
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the value at a path stands (with `key`: its name); if it is missing, its nearest ancestor."""
-        node, line, column = self.node, self.node.line, self.node.column
-        for step in path:
-            name = None
-            if isinstance(node.children, dict) and step in node.children:
-                name = node.keys[step] if node.keys and isinstance(step, str) else None
-                node = node.children[step]
-            elif isinstance(node.children, list) and isinstance(step, int) and 0 <= step < len(node.children):
-                node = node.children[step]
-            else:
-                break
-            line, column = name if key and name else (node.line, node.column)
-        return Place(self.file, line, column)
+        if self.tree is None and self._asked < FEW:
+            self._asked += 1
+            if item := self._item(path):
+                line, column = _place(item, (path[0], 0, *path[2:]), key=key)
+                return Place(self.file, self.lines[str(path[0])][int(path[1])] + line - 2, column)
+        return Place(self.file, *_place(self.node, path, key=key))
+
+    def _item(self, path: Path) -> Node | None:
+        """The list that a path leads into with the one item in it, below one line; None where in doubt.
+
+        It is a twentieth of the tree, and most who ask for a place ask for no other one.
+        """
+        name, number = path[:2] if len(path) > 1 else ("", -1)
+        starts = self.lines.get(str(name), ())
+        if not isinstance(number, int) or not 0 <= number < len(starts) or self.gaps:
+            return None
+        ends = starts[number + 1] - 1 if number + 1 < len(starts) else None
+        lines = self.text.split("\n")[starts[number] - 1 : ends]
+        if not lines[0].lstrip(" ").startswith("- "):
+            return None
+        walk = Walk("\n".join([f"{name}:", *lines]))
+        return None if walk.broken or walk.lost or walk.faults else walk.root
 
     def typed(self, path: Path) -> Path:
         """A path as the file has it: `[name: value]`, a list, may be read as if it were fields."""
@@ -113,3 +128,19 @@ class Document:
         """A line of the text, from 1; "" for one that it does not have."""
         lines = self.text.split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _place(root: Node, path: Path, *, key: bool) -> tuple[int, int]:
+    """Line and column of the value at a path below a node, or of its name."""
+    node, line, column = root, root.line, root.column
+    for step in path:
+        name = None
+        if isinstance(node.children, dict) and step in node.children:
+            name = node.keys[step] if node.keys and isinstance(step, str) else None
+            node = node.children[step]
+        elif isinstance(node.children, list) and isinstance(step, int) and 0 <= step < len(node.children):
+            node = node.children[step]
+        else:
+            break
+        line, column = name if key and name else (node.line, node.column)
+    return line, column

@@ -11,7 +11,7 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -22,7 +22,11 @@ from generator.node import Node
 from generator.problem import Place, Problem
 from generator.read import RULES, parse, quote, read, text_to_quote
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MIB = 1 << 20
+ENTRY = Path(__file__).parent.parent / "content" / "companies" / "sharp.yaml"
 
 
 def document(text: str) -> Document:
@@ -691,3 +695,44 @@ def test_a_long_line_is_cut_around_the_column() -> None:
     assert len(line) < 110
     assert line[0] == line[-1] == "…"
     assert line[len(caret) - 1] == "X"
+
+
+# Where a value stands, when the tree has been left
+
+
+PLACED = {
+    "block": "claims:\n  - id: one\n    answers: {a: b, c: [d, e]}\n  - id: two\n",
+    "at the edge": "name: A\nclaims:\n- id: one\n  sources:\n  - {url: x}\n  - y\n- id: two\nallow: [a: b]\n",
+    "comments": "claims:\n  # a\n  - id: one  # b\n\n    # c\n    who: x\n  # d\n  - id: two\ne: f\n",
+    "flow": "claims: [{id: one, answers: {a: b}},\n  {id: two}]\nname: A\n",
+    "texts on lines": 'claims:\n  - text: |\n      - id: no\n    id: one\n  - text: "a\n      - b"\n',
+    "a dash alone": "claims:\n  -\n    id: one\n  - id: two\n",
+    "lists in lists": "claims:\n  - - id: one\n    - b\n  - - c\n",
+    "texts": "former_slugs:\n  - one\n  - two\nclaims: []\n",
+    "carriage returns": "\ufeffclaims:\r\n  - id: one\r\n    who: ä😀\r\n  - id: two\r\n",
+}
+
+
+@pytest.mark.parametrize("text", [*PLACED.values(), ENTRY.read_text("utf-8")])
+def test_a_place_is_the_same_without_the_tree(text: str) -> None:
+    whole = document(text)
+    for path in every_path(whole.value):
+        for key in (False, True):
+            left = Document(whole.file, whole.data, lines=whole.lines)
+            assert left.place(path, key=key) == whole.place(path, key=key), path
+
+
+def test_one_place_in_a_list_costs_no_tree() -> None:
+    found = document(PLACED["block"])
+    found.fold()
+    found.place(("claims", 1, "id"))
+    assert found.tree is None
+
+
+def every_path(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of each value in a value, and one beside them that leads nowhere."""
+    yield path
+    if isinstance(value, dict | list):
+        yield (*path, "missing" if isinstance(value, dict) else len(value))
+        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from every_path(below, (*path, step))
