@@ -24,8 +24,14 @@ from generator.folded import Folded
 if TYPE_CHECKING:
     from jinja2.nodes import Node
 
-Html = Markup
-"""Text that is HTML already; every other string is made inert."""
+
+class Html(Markup):
+    """Text that is HTML already; every other string is made inert."""
+
+    __slots__ = ()
+    if not TYPE_CHECKING:
+        __new__ = str.__new__  # Markup would first ask each of the thousands on a page for its HTML
+
 
 TEMPLATES = Path(__file__).parent.parent / "theme" / "pages"
 
@@ -90,7 +96,7 @@ def quoted(text: str) -> Html:
     return Html(json.dumps(str(inert(text)), ensure_ascii=False))
 
 
-def _finalize(value: Any) -> Html:
+def _finalize(value: Any) -> Markup:
     """What a template puts out: HTML as it is, text and whole numbers inert, anything else is a mistake."""
     if isinstance(value, Markup):
         return value
