@@ -6,6 +6,7 @@ hash, of how lists write it; those of a company are its share, so that only what
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ from generator.views.answers import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from generator.page import Page
     from generator.partners import Relation
@@ -26,6 +28,21 @@ if TYPE_CHECKING:
 
 Key = str | tuple[object, ...]
 """What tells a claim or change of a company from its others."""
+
+
+class Tie(NamedTuple):
+    """What lists tell of somebody who works with a company."""
+
+    order: tuple[date, str, str, str]
+    who: str
+    told: tuple[str, ...]
+
+
+class Share(NamedTuple):
+    """What a company adds to lists: the hash of each of its claims and changes, and who works with it."""
+
+    hashes: dict[Key, str]
+    ties: tuple[Tie, ...]
 
 
 class Leaf(NamedTuple):
@@ -55,8 +72,26 @@ def telling(
 
 def of_partner(site: Site, slug: str) -> str:
     """The hash of what the page of a partner shows of companies: who works with it, who names it."""
-    works = [_related(site, one) for one in site.relations_by.get(slug, ())]
-    return _hash(site, site.naming[slug], *works)
+    return _hash(site, site.naming[slug], *working_with(site, slug))
+
+
+def working_with(site: Site, slug: str) -> list[tuple[str, ...]]:
+    """What tables tell of those who work with an organisation, the newest first, as plain values."""
+    return [one.told for one in site.once(_ties).get(slug, ())]
+
+
+def partners_of(site: Site) -> dict[str, list[str]]:
+    """Company → the organisations that work with it, once for each role."""
+    known = site.once(_known)
+    return {slug: [one.who for one in known[slug].ties if one.who != slug] for slug in site.companies}
+
+
+def _ties(site: Site) -> dict[str, list[Tie]]:
+    by: dict[str, list[Tie]] = defaultdict(list)
+    every = (one for known in site.once(_known).values() for one in known.ties)
+    for one in sorted(every, key=lambda one: one.order, reverse=True):
+        by[one.who].append(one)
+    return dict(by)
 
 
 def _related(site: Site, one: Relation) -> tuple[str, ...]:
@@ -68,11 +103,16 @@ def _related(site: Site, one: Relation) -> tuple[str, ...]:
 
 def _hash(site: Site, items: Iterable[Told | Change], *more: object) -> str:
     known = site.once(_known)
-    return digest("".join([known[one.company][_key(one)] for one in items]), repr(more))
+    return digest("".join([known[one.company].hashes[_key(one)] for one in items]), repr(more))
 
 
-def _known(site: Site) -> dict[str, dict[Key, str]]:
-    return {slug: site.share("lists", slug, partial(_hashes, site)) for slug in site.companies}
+def _known(site: Site) -> dict[str, Share]:
+    return {slug: site.share("lists", slug, partial(_share, site)) for slug in site.companies}
+
+
+def _share(site: Site, slug: str) -> Share:
+    ties = (Tie(one.order, one.who, _related(site, one)) for one in site.related(slug))
+    return Share(_hashes(site, slug), tuple(ties))
 
 
 def _key(one: Told | Change) -> Key:

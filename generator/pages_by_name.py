@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator import compared
 from generator.fetch import company_file, partner_file
 from generator.indexes import NETWORK, index
-from generator.leaves import Leaf, about
+from generator.leaves import Leaf, about, partners_of, working_with
 from generator.page import page, stand
 from generator.slices import days, names, sizes, turned
 from generator.views import lists, network, sources, taking
@@ -42,15 +42,12 @@ def partners(site: Site) -> Iterator[Leaf]:
     def told(many: int) -> str:
         return f"{counted(many, 'organisation')} that the claims name, and who works with them."
 
-    def works(slug: str) -> list[tuple[str, ...]]:
-        some = site.relations_by.get(slug, ())
-        return [(one.company, site.name(one.company), one.role, one.state) for one in some]
-
     every, slices, data = site.partners, lists.partner_slices(site), partial(lists.partners, site)
     yield Leaf("partners/index.md", partial(_organisations, site, "Partners", every, slices, data))
     for one, turning in turned(slices, names(site.name), ("partners/index.md", "All letters")):
         make = partial(_letter_of, site, "Partners", one, turning, data, told)
-        yield about(one.path, make, map(partner_file, one.items), turning, site.last, *map(works, one.items))
+        works = (working_with(site, slug) for slug in one.items)
+        yield about(one.path, make, map(partner_file, one.items), turning, site.last, *works)
 
 
 def _organisations(
@@ -110,21 +107,21 @@ def compare(site: Site) -> Iterator[Page]:
 
 def ties(site: Site) -> Iterator[Leaf]:
     """The companies and their partners."""
-    every = network.pairs(site)
-    slices, known = network.slices(site), network.by_company(every)
-    yield Leaf("network/index.md", partial(_network, site, every, slices))
+    some = partners_of(site)
+    slices = network.slices(site, some)
+    yield Leaf("network/index.md", partial(_network, site, some, slices))
     for one, turning in turned(slices, names(site.name), ("network/index.md", "All letters")):
         needs = (file for slug in one.items for file in site.needs(slug))
-        yield about(one.path, partial(_tied, site, known, one, turning), needs, turning)
+        yield about(one.path, partial(_tied, site, one, turning), needs, turning)
 
 
-def _network(site: Site, every: network.Pairs, slices: list[Slice[str]]) -> Page:
-    data = network.network(site, every, split=bool(slices))
+def _network(site: Site, some: dict[str, list[str]], slices: list[Slice[str]]) -> Page:
+    data = network.split(site, some) if slices else network.network(site)
     return index(site, "network/index.md", NETWORK, {**data, "letters": sizes(slices)})
 
 
-def _tied(site: Site, known: network.Pairs, one: Slice[str], turning: Turning) -> Page:
-    some = network.of_companies(known, one.items)
+def _tied(site: Site, one: Slice[str], turning: Turning) -> Page:
+    some = network.pairs(site, one.items)
     return page(
         site,
         one.path,

@@ -144,23 +144,15 @@ class Site:
     def _plans(self) -> dict[tuple[str, str], Plan]:
         return {(plan.company, plan.weighed.slug): plan for plan in self.plans}
 
-    @cached_property
-    def relations(self) -> list[Relation]:
-        """Who works with whom, the newest first."""
-        found = [relation for slug in self.weighed for relation in self.related(slug)]
-        return sorted(found, key=lambda one: one.order, reverse=True)
-
     def related(self, slug: str) -> list[Relation]:
         """Who works with a company."""
         return self.worked.relate(slug, self.weighed[slug], self.content.brief, self.day)
 
-    @cached_property
-    def relations_by(self) -> dict[str, list[Relation]]:
-        """Organisation → who works with it."""
-        by: dict[str, list[Relation]] = defaultdict(list)
-        for relation in self.relations:
-            by[relation.who].append(relation)
-        return dict(by)
+    def working_with(self, who: str) -> list[Relation]:
+        """Who works with an organisation, the newest first: some of those that name it."""
+        naming = dict.fromkeys(told.company for told in self.naming.get(who, ()))
+        found = [one for company in naming for one in self.related(company) if one.who == who]
+        return sorted(found, key=lambda one: one.order, reverse=True)
 
     @cached_property
     def partners(self) -> list[str]:

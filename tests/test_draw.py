@@ -24,7 +24,6 @@ from generator.text import Html, inert
 from generator.view import Site
 from generator.views.charts import charts
 from generator.views.network import network
-from generator.views.network import pairs as network_pairs
 from generator.views.track import lateness
 from generator.views.track import page as track_page
 from generator.when import parse
@@ -357,10 +356,10 @@ def test_only_dates_named_twice_have_a_chart(site: Site) -> None:
 
 
 def test_the_pictures_and_the_list_tell_every_relation(site: Site) -> None:
-    told = network(site, network_pairs(site), split=False)
+    told = network(site)
     fans = {one.slug: texts(one.picture) for one in told["fans"]}
     rows = {(who, company): relations for who, works in told["listed_rows"] for company, relations in works}
-    for relation in site.relations:
+    for relation in (one for slug in site.companies for one in site.related(slug)):
         if relation.who == relation.company:
             continue
         assert relation in rows[relation.who, relation.company]

@@ -84,7 +84,7 @@ def company(site: Site, slug: str) -> dict[str, Any]:
             Year(year, list(group)) for year, group in groupby(claims, key=lambda one: one.counts.year)
         ],
         "others": [one for one in site.naming.get(slug, []) if one.company != slug],
-        "works": [one for one in site.relations_by.get(slug, []) if one.company != slug],
+        "works": [one for one in site.working_with(slug) if one.company != slug],
         "first": told[-1].entry.counts,
         "newest": told[0].entry.said,
         "changed": told[0].entry.counts,

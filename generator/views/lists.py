@@ -145,9 +145,7 @@ def partners(site: Site, slugs: Collection[str]) -> dict[str, Any]:
     return {
         "kinds": [(kind, kinds[kind]) for kind in order if kinds[kind]],
         "works": {
-            slug: [
-                (company, _roles(site, found)) for company, found in _works(site.relations_by.get(slug, []))
-            ]
+            slug: [(company, _roles(site, found)) for company, found in _works(site.working_with(slug))]
             for slug in slugs
         },
         "most": COMPANIES_IN_A_ROW,
@@ -182,7 +180,7 @@ def naming_slices(site: Site, slug: str) -> list[Slice[Told]]:
 def partner(site: Site, slug: str, told: Sequence[Told]) -> dict[str, Any]:
     """Some claims that name a partner: who works with it, in which role and state, on what evidence."""
     here = {(one.company, one.entry.claim.id) for one in told}
-    relations = site.relations_by.get(slug, [])
+    relations = site.working_with(slug)
     return {
         "slug": slug,
         "partner": site.content.partners[slug],
@@ -194,7 +192,7 @@ def partner(site: Site, slug: str, told: Sequence[Told]) -> dict[str, Any]:
 
 def works_with(site: Site, slug: str) -> str:
     """The companies in whose plans a partner has a role, or how many."""
-    names = [site.name(company) for company, _relations in _works(site.relations_by.get(slug, []))]
+    names = [site.name(company) for company, _relations in _works(site.working_with(slug))]
     few = len(names) <= COMPANIES_IN_A_ROW
     return listed(names) if few else counted(len(names), "company", "companies")
 

@@ -11,7 +11,7 @@ from generator.stand import EVIDENCE
 from generator.wording import counted, label, listed, several
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from generator.partners import Relation
     from generator.slices import Slice
@@ -36,44 +36,35 @@ class Fan(NamedTuple):
     picture: Html
 
 
-def network(site: Site, every: Pairs, *, split: bool) -> dict[str, Any]:
-    """What the page needs: a sentence of finding, the picture of shared partners, each company's ties.
-
-    Of many companies no picture shows all: then the ties are `split`, and stand on other pages.
-    """
+def network(site: Site) -> dict[str, Any]:
+    """What the page needs: a sentence of finding, the picture of shared partners, each company's ties."""
+    every = pairs(site, site.companies)
     shared = {who: by for who, by in every.items() if len(by) >= SHARED}
     return {
-        "finding": _finding(site, every, shared),
-        "shared": _table(site, shared) if shared and not split else None,
-        **ties(site, site.companies, {} if split else every),
+        "finding": _finding(site, every),
+        "shared": _table(site, shared) if shared else None,
+        **ties(site, site.companies, every),
     }
 
 
-def slices(site: Site) -> list[Slice[str]]:
-    """The companies in slices; none where one page holds all."""
-    named = {slug: [one for one in site.related(slug) if one.who != slug] for slug in site.companies}
-    if sum(map(len, named.values())) <= TIES_ON_A_PAGE:
+def split(site: Site, some: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """The same of so many that no picture shows all: the ties stand on other pages.
+
+    some  company → who works with it
+    """
+    by: dict[str, set[str]] = defaultdict(set)
+    for company, whos in some.items():
+        for who in whos:
+            by[who].add(company)
+    return {"finding": _finding(site, by), "shared": None}
+
+
+def slices(site: Site, some: Mapping[str, Collection[str]]) -> list[Slice[str]]:
+    """The companies in slices; none where one page holds all. `some`: company → who works with it."""
+    if sum(map(len, some.values())) <= TIES_ON_A_PAGE:
         return []
-    some = [(site.name(slug), len(found), slug) for slug, found in named.items() if found]
-    return lettered("network", some, TIES_ON_A_PAGE)
-
-
-def by_company(every: Pairs) -> Pairs:
-    """Company → organisation → relations."""
-    found: Pairs = defaultdict(dict)
-    for who, by in every.items():
-        for company, relations in by.items():
-            found[company][who] = relations
-    return found
-
-
-def of_companies(known: Pairs, companies: Iterable[str]) -> Pairs:
-    """The pairs of some companies, from what is known of each."""
-    found: Pairs = defaultdict(dict)
-    for company in companies:
-        for who, relations in known[company].items():
-            found[who][company] = relations
-    return found
+    named = [(site.name(slug), len(found), slug) for slug, found in some.items() if found]
+    return lettered("network", named, TIES_ON_A_PAGE)
 
 
 def ties(site: Site, companies: Iterable[str], some: Pairs) -> dict[str, Any]:
@@ -84,28 +75,24 @@ def ties(site: Site, companies: Iterable[str], some: Pairs) -> dict[str, Any]:
     }
 
 
-def pairs(site: Site) -> Pairs:
-    """Every organisation with every company it works with; companies by name."""
-    found: Pairs = defaultdict(lambda: defaultdict(list))
-    for relation in site.relations:
-        if relation.who != relation.company:
-            found[relation.who][relation.company].append(relation)
-    return {
-        who: {
-            company: sorted(by[company], key=lambda one: EVIDENCE.index(one.evidence))
-            for company in site.companies
-            if company in by
-        }
-        for who, by in found.items()
-    }
+def pairs(site: Site, companies: Iterable[str]) -> Pairs:
+    """Every organisation with each of some companies that it works with."""
+    found: Pairs = defaultdict(dict)
+    for company in companies:
+        newest = sorted(site.related(company), key=lambda one: one.order, reverse=True)
+        for one in sorted(newest, key=lambda one: EVIDENCE.index(one.evidence)):
+            if one.who != company:
+                found[one.who].setdefault(company, []).append(one)
+    return dict(found)
 
 
 def _by_name(site: Site, whos: Iterable[str]) -> list[str]:
     return sorted(whos, key=lambda who: (site.name(who).casefold(), who))
 
 
-def _finding(site: Site, pairs: Pairs, shared: Pairs) -> str:
-    """How many there are, and who works with most."""
+def _finding(site: Site, pairs: Mapping[str, Collection[str]]) -> str:
+    """How many there are, and who works with most; `pairs`: organisation → companies."""
+    shared = {who: by for who, by in pairs.items() if len(by) >= SHARED}
     if not pairs:
         return "No claim names a partner."
     known = f"{counted(len(pairs), 'organisation')} {_are(len(pairs))} named in the plans of these companies"
