@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LONGEST = 160
 BLOCKS = ("<div", "</div", "<dt", "<dd", "</dl", "<li", "</ol", "</ul", "<p", "<tr", "</tbody", "<ul")
 """Beginnings of tags of blocks, before which a line break means nothing."""
-_HEADING = re.compile(r"^[ \t]*(#.*?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\n[ \t]*(#[^\n]*)")
 EPOCH = 719_163
 """The first day of 1970, as scripts count days."""
 
@@ -121,7 +121,8 @@ def page(
 
 def shaped(title: str, body: str) -> str:
     """Headings with a blank line around them; what stands between two of them is folded."""
-    blocks = [part if place % 2 else folded(part) for place, part in enumerate(_HEADING.split(body))]
+    parts = _HEADING.split(f"\n{body}")
+    blocks = [part.strip(" \t") if place % 2 else folded(part) for place, part in enumerate(parts)]
     return "\n\n".join(block for block in (title, *blocks) if block) + "\n"
 
 
