@@ -1,4 +1,4 @@
-"""The theme without what only its authors read: the blanks that indent, the comments of scripts and styles.
+"""Templates without what only their authors read: the blanks that indent, and what HTML implies.
 
 A fifth of a page's frame was such blanks. Only what is typed in a template is folded, when it is read: no
 value can lose a character, and a page costs nothing more.
@@ -26,12 +26,6 @@ _BLOCK = (
 )
 _BEGINS_BLOCK, _ENDS_BLOCK = re.compile(_BLOCK), re.compile(rf"{_BLOCK}[^<>]*>\Z")
 _IMPLIED = re.compile(r"</(?:dd|dt|li|td|th|tr)>|</p>(?=</(?:article|dd|div|li|section|td)>)")
-_ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)?\n)?", re.MULTILINE)
-
-
-def bare(code: str) -> str:
-    """A script or a style without the blanks that indent it and the lines that only explain it."""
-    return _ASIDE.sub("", code)
 
 
 class Folded(Extension):

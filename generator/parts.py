@@ -87,12 +87,6 @@ def when(one: When) -> Html:
 
 
 @lru_cache(maxsize=1 << 10)
-def told_from(day: date, said: When | None) -> Html:
-    """For scripts: the day from which a part of a page was known, unless it begins with that day (`said`)."""
-    return Html("" if said and said.is_day and said.first == day else f' data-from="{day.isoformat()}"')
-
-
-@lru_cache(maxsize=1 << 10)
 def link(url: str, text: str) -> Html:
     """A link to another site."""
     return Html(f'<a href="{address(url)}" rel="noopener nofollow">{inert(text)}</a>')
@@ -132,7 +126,6 @@ ANYWHERE: dict[str, Callable[..., Html]] = {
     "chip": chip,
     "day": day,
     "when": when,
-    "told_from": told_from,
     "link": link,
 }
 """The parts that are the same on every page."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,7 +21,7 @@ from generator.compiled import Compiled
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.fetch import COMPANIES
-from generator.folded import Folded, bare
+from generator.folded import Folded
 from generator.handwritten import behind_links, taken_up
 from generator.keep import CACHE, Keep, digest
 from generator.live import Live, around
@@ -56,9 +55,6 @@ if TYPE_CHECKING:
     from generator.press import Made
 
 log = logging.getLogger("mkdocs.plugins.brief")
-
-WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
-"""The theme's script that searches."""
 
 YOUNG, RARELY = 50_000, 1_000
 """How many objects are made before the cycles among them are freed, and how often among older ones too.
@@ -176,9 +172,6 @@ class BriefPlugin(BasePlugin[Options]):
                     file = File.generated(config, path, content="")
                     files.append(file)
                     self.pages[path] = QuickPage(titles.get(path), file, config)
-        for file in files:
-            if file.src_dir == config.theme.custom_dir and file.src_uri.endswith((".css", ".js")):
-                file.content_string = bare(file.content_string)
         for file in files.media_files():
             if file.src_uri.endswith(".html") and not file.generated_by:
                 file.content_string = secured(taken_up(file.content_string, file.src_uri))
@@ -203,7 +196,6 @@ class BriefPlugin(BasePlugin[Options]):
         env.add_extension(Folded)
         env.filters["striptags"] = words_of
         env.globals["kept"] = anew
-        env.globals["worker"] = next((file.url for file in files if WORKER.fullmatch(file.src_uri)), "")
         env.policies["json.dumps_kwargs"] = {
             "sort_keys": True,
             "separators": (",", ":"),

@@ -73,28 +73,28 @@ def company_pages(site: Path) -> list[Path]:
 def test_a_company_page_stays_small(sites: tuple[Path, Path]) -> None:
     pages = [path.read_bytes() for path in company_pages(sites[1])]
     assert len(pages) == FEW + MANY
-    assert median(map(len, pages)) <= 74_300
-    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 13_300
+    assert median(map(len, pages)) <= 80_000
+    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 14_700
 
 
 def test_the_page_of_its_answers_stays_small(sites: tuple[Path, Path]) -> None:
     pages = [path.read_bytes() for path in (sites[1] / "companies").glob("*/answers/index.html")]
     assert len(pages) == FEW + MANY
-    assert median(map(len, pages)) <= 37_300
-    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 6_900
+    assert median(map(len, pages)) <= 42_000
+    assert median(len(gzip.compress(page, 6, mtime=0)) for page in pages) <= 8_100
 
 
 def test_promises_are_split_by_year_where_they_are_many(sites: tuple[Path, Path]) -> None:
     few, many = (site / "promises" for site in sites)
     assert [path.name for path in few.iterdir()] == ["index.html"]
     index = (many / "index.html").read_text("utf-8")
-    assert len(index.encode()) <= 13_900
+    assert len(index.encode()) <= 18_600
     verdicts, _, years = index.partition('id="by-the-year')
     told = sum(int(count) for count in re.findall(r"<b>(\d+)</b>", verdicts))
     assert told == sum(int(count) for count in re.findall(r"</b> (\d+) date", years)) > 250
     pages = [path.read_text("utf-8") for path in many.glob("*/index.html")]
     assert told == sum(page.count('<td data-label="Verdict">') for page in pages)
-    assert sum(map(len, pages)) / told <= 1_100
+    assert sum(map(len, pages)) / told <= 1_330
 
 
 def test_a_long_row_leads_to_the_rest_of_it(sites: tuple[Path, Path]) -> None:
@@ -116,8 +116,8 @@ def test_the_ties_of_companies_are_split_where_they_are_many(sites: tuple[Path, 
     assert [path.name for path in few.iterdir()] == ["index.html"]
     pages = {path.parent.name: path.stat().st_size for path in many.glob("*/index.html")}
     assert len(pages) > 5
-    assert (many / "index.html").stat().st_size <= 14_400
-    assert sum(pages.values()) / (FEW + MANY) <= 8_800
+    assert (many / "index.html").stat().st_size <= 19_100
+    assert sum(pages.values()) / (FEW + MANY) <= 10_100
 
 
 def test_what_a_reader_of_past_days_fetches_stays_small(sites: tuple[Path, Path]) -> None:
@@ -146,7 +146,7 @@ def test_a_full_page_of_a_list_stays_small(sites: tuple[Path, Path]) -> None:
         size, many = max((len(page.encode()), page.count(item)) for page in pages)
         empty = min(len(page.encode()) for page in pages)
         assert many > 20, folder
-        assert empty + (size - empty) / many * longest() <= 138_000, folder
+        assert empty + (size - empty) / many * longest() <= 144_000, folder
 
 
 def test_what_a_company_adds_to_the_site_stays_small(sites: tuple[Path, Path]) -> None:
@@ -155,7 +155,7 @@ def test_what_a_company_adds_to_the_site_stays_small(sites: tuple[Path, Path]) -
         + sum(path.stat().st_size for path in (site / "companies").glob("*.json"))
         for site in sites
     )
-    assert (many - few) / MANY <= 180_000  # its two pages, steps, feeds, calendar and data
+    assert (many - few) / MANY <= 190_500  # its two pages, steps, feeds, calendar and data
 
 
 def test_no_file_of_the_theme_goes_along_that_nothing_asks_for(sites: tuple[Path, Path]) -> None:
@@ -166,7 +166,9 @@ def test_no_file_of_the_theme_goes_along_that_nothing_asks_for(sites: tuple[Path
     )
     on_other_pages = {"compare.js", "since.js"}
     assert {path.name for path in files if path.name not in asking} == on_other_pages
-    assert sum(path.stat().st_size for path in files) <= 337_500
+    assert sum(path.stat().st_size for path in files) <= 335_000
+    for end, most in ((".js", 10_000), (".css", 16_000)):  # as they are sent; the theme's lie deeper
+        assert sum(path.stat().st_size for path in assets.glob(f"*{end}")) < most
 
 
 def test_a_company_is_a_handful_of_files(sites: tuple[Path, Path]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from generator.folded import Folded, bare
+from generator.folded import Folded
 
 
 @pytest.mark.parametrize(
@@ -44,15 +44,3 @@ def test_breaks_of_a_template_are_folded_and_nothing_else(template: str, page: s
 def test_no_page_is_indented(site: Path) -> None:
     lines = (site / "companies" / "xiaomi" / "index.html").read_text("utf-8").split("\n")
     assert [line for line in lines if line != line.strip() or not line] == [""]
-
-
-@pytest.mark.parametrize(
-    ("code", "sent"),
-    [
-        ("a {\n  /* why */\n  b: c; /* here */\n\n}\n", "a {\nb: c; /* here */\n}\n"),
-        ("// Why.\nif (a)\n  b(); // c\n/* d */ e();\n", "if (a)\nb(); // c\n/* d */ e();\n"),
-        ('const a = "x  y";', 'const a = "x  y";'),
-    ],
-)
-def test_scripts_and_styles_go_without_what_only_their_authors_read(code: str, sent: str) -> None:
-    assert bare(code) == sent

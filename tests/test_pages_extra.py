@@ -208,7 +208,7 @@ def test_what_changed_since_a_day(browser: Browser, address: str, site: Path) ->
     until(page, "document.querySelector('.b-since output').textContent")
     shown = page.evaluate(
         "[...document.querySelectorAll('[data-list=claims] > li')]"
-        ".filter(one => one.checkVisibility()).map(from)"
+        ".filter(one => one.checkVisibility()).map(one => one.dataset.from)"
     )
     data = json.loads((site / "data/brief.json").read_text("utf-8"))
     counts = [one["counts"] for company in data["companies"].values() for one in company["claims"]]

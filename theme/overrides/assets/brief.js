@@ -1,9 +1,6 @@
 const every = (what, from = document) => [...from.querySelectorAll(what)];
 onsubmit = (event) => event.preventDefault();
 
-// The day from which a part was known: the first that it names, unless it says another.
-const from = (part) => part.dataset.from ?? part.querySelector("time").dateTime;
-
 // Keeps in the address what a reader chose; not each step of a slider.
 const asked = new URLSearchParams(location.search);
 function remember(name, value) {
@@ -31,7 +28,6 @@ for (const form of every(".b-day")) {
   const { range, day: field, told } = form.elements;
   let past = "", steps;
 
-  // With all below it.
   function head(heading) {
     let next = heading;
     do next = next.nextElementSibling; while (next?.offsetHeight === 0);
@@ -54,7 +50,7 @@ for (const form of every(".b-day")) {
       const html = [slot[at + 1]].flat().flatMap((n) => texts[n]).map((n) => pieces[n]).join("");
       if (part.said !== html) part.innerHTML = part.said = html;
     }
-    for (const part of every("[data-from], .b-claim, .b-rail > li")) part.hidden = from(part) > day;
+    for (const part of every("[data-from]")) part.hidden = part.dataset.from > day;
     for (const part of every("[data-still]")) part.hidden = past;
     every(".md-content :is(h2, h3)").reverse().forEach(head);
     for (const part of every("[data-day]")) part.textContent = words, part.dataset.day = day;

@@ -23,7 +23,6 @@ function order() {
   const [, back, name] = /(-?)(.*)/.exec(sort.value);
   for (const head of heads) head.ariaSort = head.dataset.name !== name ? null : back ? "descending" : "ascending";
   const keyed = rows.map((row) => [name && (answer(row, name)?.value || text(answer(row, name))), row]);
-  // What is not known comes last.
   keyed.sort(([a], [b]) => !a - !b || a.localeCompare(b, "en", { numeric: true }) * (back ? -1 : 1));
   if (keyed.some(([, row], at) => body.rows[at] !== row)) body.append(...keyed.map(([, row]) => row));
 }
@@ -63,13 +62,12 @@ async function refresh() {
   return shown;
 }
 
-// Quoted as under data/: nothing becomes a formula.
+// Nothing becomes a formula.
 csv.onclick = async () => {
   const quoted = (cell) => `"${cell.replace(/^(?='|[ \u00a0\u3000]*[=+\-@＝＋－＠])/, "'").replaceAll('"', '""')}"`;
   const { day } = dated.dataset;
   const lines = (await refresh()).map((row) => names.flatMap((name) => [text(answer(row, name)), answer(row, name)?.href ?? evidence(row, name)]));
   lines.unshift(heads.flatMap((head, at) => [text(head), at ? `${text(head)}: evidence` : `Page, as of ${day}`]));
-  // The mark tells Excel: UTF-8.
   const file = new Blob(["\ufeff", ...lines.map((line) => `${line.map(quoted)}\r\n`)], { type: "text/csv" });
   Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `compare-${day}.csv` }).click();
 };
