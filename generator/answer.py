@@ -54,6 +54,10 @@ class Value:
 
     raw: Raw
 
+    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
+        """Is kept as what it is made of: what a dataclass does by itself takes three times as long."""
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
     @property
     def same(self) -> Hashable:
         """Two answers are the same when these are equal ("Which answer stands")."""

@@ -114,6 +114,8 @@ class Scope:
 
     def when_said(self, file: str, path: problem.Path, claim: Claim) -> bool:
         """Whether all is known that tells when a claim was said and what day it is about."""
+        if not self.gaps.get(file):
+            return True
         keys = [source for source in claim.sources if isinstance(source, str)]
         fields = ("published", "event", "entered", "sources")
         return all(self.whole(file, *path, field) for field in fields) and all(
