@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from conftest import ROOT
 from generator import slices
 from generator.desk import Desk, Order
 from generator.keep import Keep
+from generator.timetravel import Said, Travel
 from generator.views import lists, network, taking
 
 COMPANIES = 10
@@ -107,6 +110,23 @@ def test_a_chapter_whose_key_stays_gives_the_same(tmp_path: Path, monkeypatch: p
         before = now
     assert few["a statement"] < len(before) / 4, few
     assert few["a label"] == few["the edition"] == len(before), few
+
+
+def test_what_a_cell_said_on_a_day_is_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, str(ROOT / "benchmarks" / "make_brief.py"), "2", str(tmp_path)]
+    subprocess.run(command, check=True)
+    asked: Counter[tuple[str, str, str, date]] = Counter()
+    said = Travel.said
+
+    def counted(self: Travel, name: str, day: date) -> Said:
+        asked[self.plan.company, self.plan.weighed.slug, name, day] += 1
+        return said(self, name, day)
+
+    monkeypatch.setattr(Travel, "said", counted)
+    made(tmp_path / "content", Keep(tmp_path / "kept"))
+    assert asked and max(asked.values()) == 1
 
 
 def test_chapters_are_planned_without_the_libraries_that_make_some() -> None:

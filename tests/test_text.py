@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import html
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -198,3 +200,23 @@ def test_what_is_neither_text_nor_number_is_refused(tmp_path: Path) -> None:
 def test_macros_and_set_blocks_escape_once(tmp_path: Path) -> None:
     template = "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{% set y %}{{ m(a) }}{% endset %}{{ y }}"
     assert rendered(tmp_path, template, a="<") == "<b>&#60;</b>"
+
+
+def test_a_filled_template_lets_go_of_what_it_was_given(tmp_path: Path) -> None:
+    class Given:
+        word = "a"
+
+    (tmp_path / "part.jinja").write_text(
+        "{% macro bold(one) %}{{ tag }}{{ one.word }}{% endmacro %}", "utf-8"
+    )
+    page = '{% from "part.jinja" import bold with context %}{{ bold(given) }}'
+    (tmp_path / "page.jinja").write_text(page, "utf-8")
+    given = Given()
+    left = weakref.ref(given)
+    gc.disable()
+    try:
+        assert Templates(tmp_path).filled("page.jinja", {"given": given, "tag": Html("<b>")}) == "<b>a"
+        del given
+        assert left() is None
+    finally:
+        gc.enable()
