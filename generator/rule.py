@@ -9,6 +9,7 @@ from itertools import chain, islice
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.edition import edition
 from generator.fetch import company_file, partner_file
 from generator.load import Content
 from generator.problem import Place, Problem
@@ -49,6 +50,7 @@ class Scope:
     stale_after  how many days a company may go unchecked
     gaps         file → the paths of what could not be read in it
     every        what quiet rules find is told too, not only counted: it needs a place
+    among        all entries, where `content` has but some of them
     """
 
     content: Content
@@ -56,7 +58,13 @@ class Scope:
     stale_after: int = 180
     gaps: dict[str, frozenset[problem.Path]] = field(default_factory=dict)
     every: bool = True
+    among: Content | None = field(default=None, repr=False)
     _known: dict[tuple[str, Steps, int], bool] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def edition(self) -> date | None:
+        """The edition of all entries."""
+        return edition(self.among or self.content)
 
     @cached_property
     def slugs(self) -> frozenset[str]:

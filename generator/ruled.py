@@ -9,7 +9,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.edition import edition
 from generator.fetch import BRIEF
 from generator.rule import WARNING
 from generator.shelf import Shelf
@@ -39,7 +38,8 @@ def remembered(scope: Scope, rules: Sequence[Rule], keep: Keep) -> list[Problem]
     asked = {file: shelf.get(one.file, one.data) for file, one in content.documents.items()}
     known = {file: told for file, told in asked.items() if told is not None}
     rest = content.without(known)
-    alone = found(replace(scope, content=rest), [rule for rule in rules if rule.dated or not rule.whole])
+    some = replace(scope, content=rest, among=content)
+    alone = found(some, [rule for rule in rules if rule.dated or not rule.whole])
     together = found(scope, [rule for rule in rules if rule.whole and not rule.dated])
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in alone:
@@ -54,7 +54,7 @@ def remembered(scope: Scope, rules: Sequence[Rule], keep: Keep) -> list[Problem]
 def _shelf(scope: Scope, rules: Iterable[Rule], keep: Keep) -> Warnings:
     """The warnings that were found by these rules on the same day, with the same brief and the same names."""
     names = (*(rule.name for rule in rules), "", *sorted(scope.slugs))
-    days = (str(edition(scope.content)), str(scope.today), str(scope.stale_after), str(scope.every))
+    days = (str(scope.edition), str(scope.today), str(scope.stale_after), str(scope.every))
     return Shelf(keep, "warnings", scope.content.documents[BRIEF].data, *days, *names)
 
 

@@ -227,6 +227,31 @@ def test_a_check_that_has_kept_something_knows_the_edition(folder: Path) -> None
     assert {one.place.file for one in after if one not in before[0]} == {"content/companies/oppo.yaml"}
 
 
+OLD_REPORT = """\
+claims:
+  - id: talks
+    published: 2021-03-26
+    topic: intent
+    statement: Acme plans a car.
+    basis: unnamed-people
+    sources: [{publisher: Example Times, published: 2021-03-26, url: https://example.com/talks}]
+    answers: {stage: planned}
+"""
+
+
+def test_an_edited_entry_is_judged_by_the_edition_of_all(folder: Path) -> None:
+    (folder / COMPANY).unlink()  # it has errors, so that it is asked each time
+    (folder / "companies" / "acme.yaml").write_text(ACME + OLD_REPORT, "utf-8")
+    edit(folder, "companies/acme.yaml", "checked: 2022", "checked: 2021")
+    (folder.parent / ".cache" / "brief").mkdir(parents=True)
+    before = checked(folder)
+    edit(folder, "companies/acme.yaml", "Acme plans a car", "Acme plans cars")
+    assert checked(folder) == before
+    assert "stale-report" in {
+        one.rule for one in before[0] if one.place.file == "content/companies/acme.yaml"
+    }
+
+
 def test_a_check_works_where_nothing_can_be_written(folder: Path) -> None:
     (folder.parent / ".cache" / "brief").mkdir(parents=True)
     before = checked(folder)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.answer import Amount, Happened, Target
-from generator.edition import edition
 from generator.ledger import counts_from
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 from generator.stand import SINGLE_REPORT
@@ -24,7 +23,7 @@ DENIAL = "denial"
 
 
 def _stale_report(scope: Scope) -> Iterator[Finding]:
-    day = edition(scope.content)
+    day = scope.edition
     if day is None:
         return
     for _slug, file, company in scope.companies():
