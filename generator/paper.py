@@ -38,7 +38,7 @@ def document(site: Site) -> str:
         file.read_text("utf-8") for file in (OVERRIDES / "assets/brief.css", TEMPLATES / "paper.css")
     )
     data = {
-        "rows": lists.rows(site, list(questions)),
+        "rows": lists.rows(site, site.plans, list(questions)),
         "questions": list(questions.values()),
         "companies": [SimpleNamespace(**company_view.company(site, slug)) for slug in site.companies],
         "publishers": publishers,

@@ -48,35 +48,40 @@ class PlanRow(NamedTuple):
     ended: bool
 
 
-def rows(site: Site, names: Sequence[str]) -> list[PlanRow]:
-    """Every programme with its answers to some questions: by name, those that have ended last."""
-    return sorted((row(site, plan, names) for plan in site.plans), key=lambda row: row.ended)
+def rows(site: Site, plans: Iterable[Plan], names: Sequence[str]) -> list[PlanRow]:
+    """Some programmes with their answers to some questions: as given, those that have ended last."""
+    return sorted((row(site, plan, names) for plan in plans), key=lambda row: row.ended)
 
 
 def row(site: Site, plan: Plan, names: Sequence[str]) -> PlanRow:
     """A programme with its answers to some questions."""
-    stage = site.content.brief.stage
-    here = fact(site, plan, stage) if stage else None
     return PlanRow(
         plan=plan,
         facts=[fact(site, plan, name) for name in names],
-        stage=here.main.words[0] if here and here.main and here.main.words else "",
+        stage=_stage(site, plan),
         ended=plan.weighed.ended(site.day) is not None,
     )
+
+
+def _stage(site: Site, plan: Plan) -> str:
+    """How far along a programme is, as a word of the vocabulary; "" where it is not known."""
+    stage = site.content.brief.stage
+    here = fact(site, plan, stage) if stage else None
+    return here.main.words[0] if here and here.main and here.main.words else ""
 
 
 def home(site: Site) -> dict[str, Any]:
     """The state in one screen."""
     questions = list(site.content.brief.questions)[:MAIN_QUESTIONS]
-    table = rows(site, questions)
-    told = Counter(row.stage for row in table)
+    told = Counter(_stage(site, plan) for plan in site.plans)
     stage = site.content.brief.stage
     words = site.content.brief.questions[stage].choices if stage else {}
     newest = dict.fromkeys((one.company, one.entry.programme) for one in site.told)
     shown = {*list(newest)[:PROGRAMMES_ON_HOME]}
+    plans = [plan for plan in site.plans if (plan.company, plan.weighed.slug) in shown]
     return {
-        "rows": [row for row in table if (row.plan.company, row.plan.weighed.slug) in shown],
-        "programmes": len(table),
+        "rows": rows(site, plans, questions),
+        "programmes": len(site.plans),
         "questions": [site.content.brief.questions[name] for name in questions],
         "counts": [(word, told[word]) for word in words if told[word]],
         "unknown": told[""],
