@@ -82,10 +82,14 @@ class Keep:
             except FileNotFoundError:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 file = self._begun(key)
-            with file:
-                summed = _Summed(file)
-                pickle.dump(result, summed, protocol=pickle.HIGHEST_PROTOCOL)
-                file.write(summed.sum.digest())
+            try:
+                with file:
+                    summed = _Summed(file)
+                    pickle.dump(result, summed, protocol=pickle.HIGHEST_PROTOCOL)
+                    file.write(summed.sum.digest())
+            except BaseException:
+                self.forget([key])
+                raise
             return True
         return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import shutil
 import signal
@@ -53,6 +54,12 @@ def test_no_flipped_bit_and_no_half_file_is_believed(tmp_path: Path) -> None:
             assert Keep(tmp_path).get("key") is None, (place, bit)
         (tmp_path / "key").write_bytes(whole[:place])
         assert Keep(tmp_path).get("key") is None, place
+
+
+def test_what_cannot_be_kept_leaves_no_half_file(tmp_path: Path) -> None:
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        Keep(tmp_path).put("key", ["a" * 100_000, lambda: None])
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
