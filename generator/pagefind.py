@@ -32,9 +32,12 @@ from generator.keep import digest
 from generator.text import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.found import Facet
+
+    Narrowed = tuple[str, tuple[Facet, ...]]
+    """The address of a page, and what a search can be narrowed to on it."""
 
 PACKAGE = "pagefind-bin"
 FOLDER = "pagefind/"
@@ -101,12 +104,14 @@ def key(*parts: str) -> str:
     return digest(version(PACKAGE), *scripts, *parts)
 
 
-def index(found: Sequence[Record], language: str, pause: Callable[[], None]) -> dict[str, bytes]:
+def index(found: list[Record], language: str, pause: Callable[[], None]) -> dict[str, bytes]:
     """The files of an index: path in the site → content.
 
+    found  is let go of as pagefind takes it up: it needs the room
     pause  is called now and then: it may raise
     """
     files: dict[str, bytes] = {}
+    pages = [(one.url, one.facets) for one in found]
     for answer in _answers(_requests(found, language), len(found) + 2):
         pause()
         if answer["type"] == "Error":
@@ -114,14 +119,16 @@ def index(found: Sequence[Record], language: str, pause: Callable[[], None]) -> 
         files |= {one["path"]: base64.b64decode(one["content"]) for one in answer.get("files", ())}
     made = {path: content for path, content in files.items() if not _UNUSED.fullmatch(path)}
     made |= {script.name: script.read_bytes() for script in SCRIPTS.iterdir()}
-    facets = json.dumps(_facets(found, files), ensure_ascii=False, separators=(",", ":"))
-    made |= {"filters.html": _filters(found).encode(), "facets.json": facets.encode()}
+    facets = json.dumps(_facets(pages, files), ensure_ascii=False, separators=(",", ":"))
+    made |= {"filters.html": _filters(pages).encode(), "facets.json": facets.encode()}
     return {FOLDER + path: made[path] for path in sorted(made)}
 
 
-def _requests(found: Iterable[Record], language: str) -> Iterator[dict[str, Any]]:
+def _requests(found: list[Record], language: str) -> Iterator[dict[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": language}}
-    for record in found:
+    found.reverse()
+    while found:
+        record = found.pop()
         page = f'<html lang="{language}"><body>{record.html}</body></html>'
         yield {"type": "AddFile", "index_id": 0, "url": record.url, "file_contents": page}
     yield {"type": "GetFiles", "index_id": 0}
@@ -133,9 +140,9 @@ def word(facet: Facet) -> str:
     return f"{name}:{'-'.join(text.split())}".lower()
 
 
-def _filters(found: Iterable[Record]) -> str:
+def _filters(pages: Iterable[Narrowed]) -> str:
     """What the search box offers, as HTML."""
-    every = sorted({facet for record in found for facet in record.facets}, key=_order)
+    every = sorted({facet for _url, facets in pages for facet in facets}, key=_order)
     html = ""
     for name, facets in groupby(every, key=lambda facet: facet[0]):
         options = "".join(f'<option value="{escape(word(one))}">{escape(one[1])}' for one in facets)
@@ -149,14 +156,14 @@ def _order(facet: Facet) -> tuple[str, int, str]:
     return name, -int(text) if text.isdecimal() else 0, text
 
 
-def _facets(found: Iterable[Record], files: Mapping[str, bytes]) -> dict[str, list[str]]:
+def _facets(pages: Iterable[Narrowed], files: Mapping[str, bytes]) -> dict[str, list[str]]:
     """The words of each page, by the name that pagefind gave it, in the order of the records."""
     named = {
         json.loads(gzip.decompress(content)[_MARK:])["url"]: Path(path).stem
         for path, content in files.items()
         if path.startswith("fragment/")
     }
-    return {named[record.url]: list(map(word, record.facets)) for record in found}
+    return {named[url]: list(map(word, facets)) for url, facets in pages}
 
 
 def _answers(requests: Iterable[Mapping[str, Any]], many: int) -> Iterator[dict[str, Any]]:
