@@ -21,13 +21,12 @@ from generator.compiled import Compiled
 from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.fetch import COMPANIES
-from generator.folded import Folded
 from generator.handwritten import behind_links, taken_up
 from generator.keep import CACHE, Keep, digest
 from generator.live import Live, around
 from generator.pagefind import SearchError
 from generator.policy import secured
-from generator.press import Press, anew
+from generator.press import Press, equip
 from generator.proof import Proof
 from generator.quick import QuickPage
 from generator.search import AUTO, MATERIAL, PAGEFIND
@@ -36,7 +35,7 @@ from generator.shares import keys_of_shares
 from generator.stamp import stamp
 from generator.store import Store
 from generator.swap import beside, drop, place, swap
-from generator.text import templates, words_of
+from generator.text import templates
 from generator.visible import look_past_hidden
 from generator.workers import WorkError
 
@@ -193,14 +192,7 @@ class BriefPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put the generated pages and what stands beside them into the site."""
-        env.add_extension(Folded)
-        env.filters["striptags"] = words_of
-        env.globals["kept"] = anew
-        env.policies["json.dumps_kwargs"] = {
-            "sort_keys": True,
-            "separators": (",", ":"),
-            "ensure_ascii": False,
-        }
+        equip(env)
         press = Press(config, env, self.nav, files)
         self.compiled.serve(env)
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs.commands.build import get_context
 from mkdocs.structure.toc import TableOfContents
 
+from generator.folded import Folded
 from generator.links import PageLinks, links_of
 from generator.quick import QuickPage
+from generator.text import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,3 +127,11 @@ class Press:
 def anew(_part: str, caller: Callable[[], str]) -> str:
     """For the theme: a part of a page that has no other like it."""
     return caller()
+
+
+def equip(env: jinja2.Environment) -> None:
+    """Give the templates of the theme what ours ask for, and let them write no more than is read."""
+    env.add_extension(Folded)
+    env.filters["striptags"] = words_of
+    env.globals["kept"] = anew
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
