@@ -10,6 +10,7 @@ off, continued with other sizes or steps, and told by --report as one. See READM
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import re
@@ -166,6 +167,7 @@ def middle(folder: Path) -> Path:
 def measured(peer: Peer, step: str, number: int) -> dict[str, object]:
     """The figures of one step with `number` companies."""
     env = {**os.environ, **peer.env, "NO_MKDOCS_2_WARNING": "1"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def build() -> Cost:
         return sum((timed(command, peer.folder, env) for command in peer.build), Cost(0, 0))
@@ -195,6 +197,7 @@ def main() -> None:
     work: Path = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     results = work / "results.jsonl"
+    compileall.compile_dir(ROOT / "generator", quiet=1)  # as a first run does, and as the peers' modules are
     for number in [] if options.report else options.sizes:
         peers = [ours(number, work)] if "ours" in options.only else []
         if options.peers and options.venv and "peers" in options.only and number <= LARGE:
