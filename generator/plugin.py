@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.brief")
 
-YOUNG, RARELY = 50_000, 1_000
+YOUNG, RARELY = 2_000, 1_000
 """How many objects are made before the cycles among them are freed, and how often among older ones too.
 
 A template leaves cycles behind, all young; the brief and what was worked out of it are millions of objects
