@@ -22,7 +22,7 @@ from generator.when import When
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.answer import Wrong
+    from generator.parse_answer import Wrong
 
 NO_URL = re.compile('["<>\\\\^`{|}]')
 MOST_IN_URL = 2_000

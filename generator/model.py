@@ -18,8 +18,7 @@ from pydantic import (
     field_validator,
 )
 
-from generator import answer
-from generator.answer import SLUG, Value, Wrong
+from generator.answer import SLUG, Nothing, Value
 from generator.entry import Entry
 from generator.fields import (
     Country,
@@ -34,6 +33,7 @@ from generator.fields import (
     slug,
     wrong,
 )
+from generator.parse_answer import MalformedError, Wrong, parse
 from generator.problem import Path, nearest
 
 if TYPE_CHECKING:
@@ -240,14 +240,14 @@ def _answers(raw: dict[str, Any], questions: dict[str, Question], *, more: bool)
     for name, text in raw.items():
         if name not in questions:
             if more:
-                typed[name] = answer.Nothing(text)
+                typed[name] = Nothing(text)
                 continue
             message = f"“{name}” is neither a question of the brief nor a milestone."
             wrongs.append(((name,), message, nearest(name, questions)))
             continue
         try:
-            typed[name] = answer.parse(questions[name], text)
-        except answer.MalformedError as malformed:
+            typed[name] = parse(questions[name], text)
+        except MalformedError as malformed:
             wrongs += [((name, *path), message, mend) for path, message, mend in malformed.wrongs]
     if wrongs:
         raise all_wrong(wrongs, "answer")

@@ -16,10 +16,10 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, build
 
 from generator import when
-from generator.answer import parse
 from generator.cli import main
 from generator.load import load
 from generator.model import Company
+from generator.parse_answer import parse
 from generator.read import parse as read_yaml
 
 ACME = Path("content/companies/acme-cars.yaml")

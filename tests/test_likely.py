@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import countries, when
-from generator.answer import MalformedError, parse
 from generator.brief import Question
 from generator.likely import amount_mend, currency_mend, date_mend, day_mend, slug_mend
+from generator.parse_answer import MalformedError, parse
 
 DATES = {
     "2025/03/04": "2025-03-04",

@@ -457,8 +457,8 @@ def test_lists_and_long_texts() -> None:
 
 
 def test_amounts(content: Content) -> None:
-    from generator import answer
     from generator.answer import Amount
+    from generator.parse_answer import parse
 
     questions = content.brief.questions
     for question, raw, words in (
@@ -467,6 +467,6 @@ def test_amounts(content: Content) -> None:
         ("price", "under 100000", "under CNY 100,000"),
         ("capacity", "150000", "150,000 cars a year"),
     ):
-        value = answer.parse(questions[question], raw)
+        value = parse(questions[question], raw)
         assert isinstance(value, Amount)
         assert amount(value, money=questions[question].type == "money") == words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import answer, fields
+from generator import answer, fields, parse_answer
 from generator.brief import Question
 from generator.commands.ask import Asker, listed, looked_at, one_of, prompt
 from generator.new import id_of, known_source, publisher_of
@@ -200,8 +200,8 @@ def _answer(content: Content, question: Question, text: str) -> answer.Raw:
         raise click.UsageError(f"{problems[0].message} {problems[0].mend}")
     raw: answer.Raw = document.value["answer"]
     try:
-        value = answer.parse(question, raw)
-    except answer.MalformedError as malformed:
+        value = parse_answer.parse(question, raw)
+    except parse_answer.MalformedError as malformed:
         raise click.UsageError(
             " ".join(f"{message} {mend}" for _, message, mend in malformed.wrongs)
         ) from None
