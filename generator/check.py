@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.allow import allow, exceptions
@@ -130,7 +130,7 @@ def errors(content: Content, sound: Content | None = None, keep: Keep | None = N
     Of the rules that warn, only those are asked that an entry makes an exception from: it may be needless.
 
     sound  a content without errors, such as the one of the last build: of entries that are the same objects
-           there, nothing is asked again but what hangs on others
+           there, nothing is asked again but what hangs on others that are not
     keep   the same of files that an earlier process found sound; gets those of this one
     """
     excepted = {one.rule for one in exceptions(content)}
@@ -142,7 +142,8 @@ def errors(content: Content, sound: Content | None = None, keep: Keep | None = N
 
     edited = content.since(sound)
     single = alone(edited) if keep is None else but_sound(edited, alone, keep)
-    together = _judged(_scope(content, every=False), [rule for rule in rules if rule.whole])
+    every = replace(_scope(content, every=False), edited=edited.with_torn())
+    together = _judged(every, [rule for rule in rules if rule.whole])
     return [one for one in dict.fromkeys((*single, *together)) if one.severity != WARNING]
 
 

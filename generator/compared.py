@@ -56,7 +56,7 @@ def compare(site: Site) -> dict[str, Any]:
     partners = {slug for share in shares for slug in share.partners}
     return {
         "columns": list(brief.questions.items()),
-        "first": site.told[-1].entry.counts,
+        "first": site.first,
         "stages": list(brief.questions[brief.stage].choices.items()) if brief.stage else [],
         "evidence": EVIDENCE,
         "countries": sorted(countries, key=country_name),

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.chapters import Chapter
+    from generator.dossier import Dossiers
     from generator.keep import Keep
     from generator.load import Content, Reading
     from generator.problem import Problem
-    from generator.view import Site, Worked
+    from generator.view import Site
 
 
 class TroubleError(Exception):
@@ -51,7 +52,7 @@ class Memory:
     def __init__(self) -> None:
         self.readings: dict[str, Reading] = {}
         self.sound: Content | None = None
-        self.worked: Worked | None = None
+        self.dossiers: Dossiers | None = None
 
 
 class Desk:
@@ -95,9 +96,10 @@ class Desk:
     def site(self) -> Site:
         """The brief, weighed. Our modules for that are loaded only now: a build may need none of it."""
         from generator.check import errors
+        from generator.dossier import Dossiers
         from generator.load import understand
         from generator.shares import Shares
-        from generator.view import Site, Worked
+        from generator.view import Site
 
         keep = None if self._memory.readings else self._keep
         content, wrong = understand(self._fetched, self._memory.readings, keep)
@@ -107,10 +109,11 @@ class Desk:
             content = self._forgiven(content, sorted(wrong, key=lambda one: one.order))
         else:
             self._memory.sound = content
-        self._memory.worked = self._memory.worked or Worked()
+        dossiers = self._memory.dossiers = self._memory.dossiers or Dossiers()
         order = self.order
         shares = Shares(self._keep, self.keys)
-        return Site.of(content, self._day(content), order.edit, order.url, self._memory.worked, shares)
+        day = self._day(dossiers.edition(content.companies))
+        return Site.of(content, day, order.edit, order.url, dossiers, shares)
 
     def _forgiven(self, content: Content | None, errors: list[Problem]) -> Content:
         from generator.report import text
@@ -120,11 +123,10 @@ class Desk:
             raise TroubleError(f"The entries have problems.\n\n{self.trouble}")
         return _sound(content, {problem.place.file for problem in errors}, self.order.folder)
 
-    def _day(self, content: Content) -> date:
+    def _day(self, edition: date | None) -> date:
         from generator import when
-        from generator.edition import edition
 
-        day = when.parse_day(self.order.as_of) if self.order.as_of else edition(content)
+        day = when.parse_day(self.order.as_of) if self.order.as_of else edition
         if day is None:
             raise ValueError("No claim has a full date: set the option as_of of the plugin brief.")
         return day

@@ -72,7 +72,7 @@ def telling(
 
 def of_partner(site: Site, slug: str) -> str:
     """The hash of what the page of a partner shows of companies: who works with it, who names it."""
-    return _hash(site, site.naming[slug], *working_with(site, slug))
+    return _hash(site, site.naming(slug), *working_with(site, slug))
 
 
 def working_with(site: Site, slug: str) -> list[tuple[str, ...]]:

@@ -5,72 +5,53 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.changes import Change, changes
-from generator.edition import edition
+from generator.dossier import Dossiers
 from generator.fetch import company_file, partner_file
 from generator.hrefs import company_page, partner_page
-from generator.partners import Relation, named, relations
-from generator.plans import Plan, Told
 from generator.promises import Promise, Targets
-from generator.weigh import weigh
 from generator.when import When, parse
 from generator.wording import Parts, name_of, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.answer import Value
-    from generator.brief import Brief, Question
+    from generator.brief import Question
+    from generator.dossier import Dossier
     from generator.ledger import Entry
     from generator.load import Content
     from generator.model import Claim, Company, Correction, Source
+    from generator.partners import Relation
+    from generator.plans import Plan, Told
     from generator.shares import Kind, Shares
     from generator.weigh import Cell, CompanyWeighed
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Worked:
-    """What was worked out for earlier sites; of use as long as a company's entry stays the same object."""
-
-    weighed: dict[str, tuple[Company, Brief, CompanyWeighed]] = field(default_factory=dict)
-    relations: dict[str, tuple[CompanyWeighed, date, list[Relation]]] = field(default_factory=dict)
-
-    def weigh(self, slug: str, company: Company, brief: Brief) -> CompanyWeighed:
-        """A company, weighed."""
-        known = self.weighed.get(slug)
-        if known is None or known[0] is not company or known[1] is not brief:
-            known = self.weighed[slug] = (company, brief, weigh(company, brief))
-        return known[2]
-
-    def relate(self, slug: str, weighed: CompanyWeighed, brief: Brief, day: date) -> list[Relation]:
-        """Who works with a company."""
-        known = self.relations.get(slug)
-        if known is None or known[0] is not weighed or known[1] != day:
-            found = relations(slug, weighed.ledger, brief, day)
-            known = self.relations[slug] = (weighed, day, found)
-        return known[2]
-
-
 @dataclass(frozen=True, eq=False)
 class Site:
     """Content, edition day and everything weighed. What does not count by the day is not in it.
 
-    edit    the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
-    url     the site's address, with a slash at its end; "" leaves feeds and full addresses out
-    shares  where companies' shares of the wholes are kept; None keeps none
+    newest    the edition, whatever the day
+    dossiers  what each company brings
+    edit      the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
+    url       the site's address, with a slash at its end; "" leaves feeds and full addresses out
+    shares    where companies' shares of the wholes are kept; None keeps none
     """
 
     content: Content
     day: date
+    newest: date | None
+    dossiers: dict[str, Dossier]
     weighed: dict[str, CompanyWeighed]
     edit: str = ""
     url: str = ""
-    worked: Worked = field(default_factory=Worked)
     shares: Shares | None = None
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
     _needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -83,17 +64,21 @@ class Site:
         day: date,
         edit: str = "",
         url: str = "",
-        worked: Worked | None = None,
+        dossiers: Dossiers | None = None,
         shares: Shares | None = None,
     ) -> Site:
-        """The brief as of `day`; companies without a claim that counts by then are left out."""
-        worked = worked or Worked()
-        weighed = {
-            slug: worked.weigh(slug, company, content.brief) for slug, company in content.companies.items()
+        """The brief as of `day`; companies without a claim that counts by then are left out.
+
+        dossiers  what was worked out for earlier sites
+        """
+        before = dossiers or Dossiers()
+        every = {
+            slug: before.of(slug, entry, content.brief, day) for slug, entry in content.companies.items()
         }
-        known = {slug: one for slug, one in weighed.items() if any(one.ledger.counting(day))}
-        named = {slug: company.named_on(day) for slug, company in content.companies.items()}
-        return cls(replace(content, companies=named), day, known, edit, url, worked, shares)
+        known = {slug: one for slug, one in every.items() if one.told}
+        weighed = {slug: one.weighed for slug, one in known.items()}
+        named = replace(content, companies={slug: one.company for slug, one in every.items()})
+        return cls(named, day, before.edition(content.companies), known, weighed, edit, url, shares)
 
     def at(self, day: date) -> Site:
         """The same as of another day, to ask for answers only: who there is and what they are called stays.
@@ -107,11 +92,10 @@ class Site:
         """The repository's address, where its files can be edited; else ""."""
         return self.edit.rpartition("/edit/")[0]
 
-    @cached_property
+    @property
     def historic(self) -> bool:
         """Whether a past day is shown: words of the editors that know what came after are left out then."""
-        newest = edition(self.content)
-        return newest is not None and self.day < newest
+        return self.newest is not None and self.day < self.newest
 
     # Who there is
 
@@ -126,15 +110,9 @@ class Site:
         """The programmes that a claim counts for, in the order of companies."""
         return [plan for slug in self.companies for plan in self.plans_of(slug)]
 
-    def plans_of(self, slug: str) -> list[Plan]:
+    def plans_of(self, slug: str) -> Sequence[Plan]:
         """The programmes of a company that a claim counts for; the lead one first."""
-        weighed, company = self.weighed[slug], self.companies[slug]
-        told = {entry.programme for entry in weighed.ledger.counting(self.day)}
-        known = [name for name in company.programmes if name in told]
-        return [
-            Plan(slug, company, company.programmes[name], weighed.programmes[name], len(known) == 1)
-            for name in known
-        ]
+        return self.dossiers[slug].plans
 
     def plan(self, company: str, programme: str) -> Plan:
         """One programme."""
@@ -146,19 +124,27 @@ class Site:
 
     def related(self, slug: str) -> list[Relation]:
         """Who works with a company."""
-        return self.worked.relate(slug, self.weighed[slug], self.content.brief, self.day)
+        return self.dossiers[slug].related
 
     def working_with(self, who: str) -> list[Relation]:
         """Who works with an organisation, the newest first: some of those that name it."""
-        naming = dict.fromkeys(told.company for told in self.naming.get(who, ()))
-        found = [one for company in naming for one in self.related(company) if one.who == who]
-        return sorted(found, key=lambda one: one.order, reverse=True)
+        found = [one for company in self.namers.get(who, ()) for one in self.related(company)]
+        return sorted((one for one in found if one.who == who), key=lambda one: one.order, reverse=True)
 
     @cached_property
     def partners(self) -> list[str]:
         """The slugs of the partners that a claim names, by name."""
-        known = (slug for slug in self.naming if slug in self.content.partners)
+        known = (slug for slug in self.namers if slug in self.content.partners)
         return sorted(known, key=lambda slug: (self.content.partners[slug].name.casefold(), slug))
+
+    @cached_property
+    def namers(self) -> dict[str, list[str]]:
+        """Organisation → the companies whose claims name it."""
+        by: dict[str, list[str]] = defaultdict(list)
+        for slug, one in self.dossiers.items():
+            for who in one.naming:
+                by[who].append(slug)
+        return dict(by)
 
     def needs(self, slug: str) -> tuple[str, ...]:
         """The entries that all of a company is made from: its own and its neighbours'."""
@@ -169,17 +155,8 @@ class Site:
 
     def _neighbours(self, slug: str) -> set[str]:
         """Whom a company names, who names it, and whom these name too: its feed tells what they changed."""
-        naming = {told.company for told in self.naming.get(slug, ())}
-        return naming.union(*(self._named.get(one, ()) for one in (slug, *naming)))
-
-    @cached_property
-    def _named(self) -> dict[str, set[str]]:
-        """Company → the organisations that its claims name."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for who, every in self.naming.items():
-            for told in every:
-                found[told.company].add(who)
-        return dict(found)
+        namers = self.namers.get(slug, ())
+        return set(namers).union(*(self.dossiers[one].naming for one in (slug, *namers)))
 
     def _files_of(self, slug: str) -> Iterator[str]:
         if slug in self.content.companies:
@@ -202,27 +179,30 @@ class Site:
 
     # What was said
 
+    def told_by(self, slug: str) -> Sequence[Told]:
+        """The claims in a company's file that count, in the order of the file."""
+        return self.dossiers[slug].told
+
     @cached_property
     def told(self) -> list[Told]:
         """Every claim that counts, the newest first."""
-        found = [
-            Told(slug, entry) for slug, one in self.weighed.items() for entry in one.ledger.counting(self.day)
-        ]
+        found = chain.from_iterable(one.told for one in self.dossiers.values())
         return sorted(found, key=lambda one: one.order, reverse=True)
 
-    @property
-    def last(self) -> date | None:
-        """The day of the newest claim: a page that tells of no other change tells of that."""
-        return self.told[0].entry.counts if self.told else None
+    @cached_property
+    def first(self) -> date | None:
+        """The day of the oldest claim."""
+        return min((one.days[0] for one in self.dossiers.values()), default=None)
 
     @cached_property
-    def naming(self) -> dict[str, list[Told]]:
-        """Organisation → the claims that name it, newest first."""
-        by: dict[str, list[Told]] = defaultdict(list)
-        for told in self.told:
-            for who in dict.fromkeys(one.who for one in named(told.entry)):
-                by[who].append(told)
-        return dict(by)
+    def last(self) -> date | None:
+        """The day of the newest claim: a page that tells of no other change tells of that."""
+        return max((one.days[1] for one in self.dossiers.values()), default=None)
+
+    def naming(self, who: str) -> list[Told]:
+        """The claims that name an organisation, the newest first."""
+        found = (told for slug in self.namers.get(who, ()) for told in self.dossiers[slug].naming[who])
+        return sorted(found, key=lambda one: one.order, reverse=True)
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -290,7 +270,7 @@ class Site:
         """The page of an organisation; "" where it has none."""
         if slug in self.weighed:
             return company_page(slug)
-        return partner_page(slug) if slug in self.content.partners and slug in self.naming else ""
+        return partner_page(slug) if slug in self.content.partners and slug in self.namers else ""
 
     def from_day(self, day: date, entries: Iterable[Entry]) -> When:
         """The day on which something began, as precise as the claim that began it: one that counts then."""

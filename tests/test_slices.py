@@ -188,7 +188,7 @@ def test_each_claim_that_names_a_partner_stands_once(site: Site, sliced: dict[st
             for path, page in sliced.items()
             if path.startswith((f"partners/{slug}.", f"partners/{slug}/"))
         ]
-        assert entries(every) == Counter(f"{one.company}/#{one.entry.claim.id}" for one in site.naming[slug])
+        assert entries(every) == Counter(f"{one.company}/#{one.entry.claim.id}" for one in site.naming(slug))
         roles = sum(page.markdown.count('data-label="Role"') for page in every)
         assert roles == len(site.working_with(slug)), slug
 

@@ -244,7 +244,7 @@ def test_a_denied_partnership_is_shown_as_disputed(written: dict[str, Page]) -> 
 
 
 def test_a_claim_that_names_another_company_shows_there_too(today: Site, written: dict[str, Page]) -> None:
-    named = [told for told in today.naming["apple"] if told.company != "apple"]
+    named = [told for told in today.naming("apple") if told.company != "apple"]
     assert named
     page = body_of(written["companies/apple.md"]).split("## Named by others")[1]
     assert all(inert(told.entry.claim.statement) in page for told in named)

@@ -12,7 +12,6 @@ from generator.answer import Amount, Happened, Target
 from generator.compact import compact
 from generator.export.claims import Data, claim_data, iso, typed
 from generator.export.history import ALSO, STANDS, WITHDRAWN, stretches
-from generator.plans import Told
 from generator.wording import plain, scope_words
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def _about(site: Site, at: Addresses) -> Data:
 def company(site: Site, at: Addresses, slug: str) -> Data:
     """A company with its programmes and claims."""
     entry, plans = site.companies[slug], site.plans_of(slug)
-    told = sorted(told_by(site, slug), key=lambda one: one.order, reverse=True)
+    told = sorted(site.told_by(slug), key=lambda one: one.order, reverse=True)
     works = [one for one in site.related(slug) if one.who != slug]
     summary = entry.summary if entry.summary and entry.summary.as_of <= site.day else None
     checked = entry.checked if entry.checked and entry.checked <= site.day else None
@@ -135,11 +134,6 @@ def given(value: Any) -> Any:
     return found
 
 
-def told_by(site: Site, slug: str) -> list[Told]:
-    """The claims in a company's file that count, in the order of the file."""
-    return [Told(slug, entry) for entry in site.weighed[slug].ledger.counting(site.day)]
-
-
 def _words(words: Mapping[str, Word]) -> Data:
     return {slug: {"label": one.label, "explanation": one.explanation} for slug, one in words.items()}
 
@@ -158,7 +152,7 @@ def _partner(site: Site, at: Addresses, slug: str) -> Data:
 
 
 def _programme(site: Site, at: Addresses, plan: Plan, works: list[Relation]) -> Data:
-    said = [one for one in told_by(site, plan.company) if one.entry.programme == plan.weighed.slug]
+    said = [one for one in site.told_by(plan.company) if one.entry.programme == plan.weighed.slug]
     vehicles = {slug for one in said for slug in one.entry.claim.vehicles}
     cells = {name: stretches(cell, site.day) for name, cell in plan.weighed.cells.items()}
     return {

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.export.addresses import TOPICS, Addresses, company_folder
-from generator.export.data import told_by
 from generator.export.feeds import Feed, atom, json_feed
 from generator.export.items import Items, newest
 from generator.wording import label
@@ -55,9 +54,8 @@ def feeds(site: Site, at: Addresses) -> Files:
 
 def concerning(site: Site, slug: str) -> list[Told]:
     """The claims of a company and those of others that name it, the newest first."""
-    own = told_by(site, slug)
-    named = [told for told in site.naming.get(slug, []) if told.company != slug]
-    return sorted([*own, *named], key=lambda told: told.order, reverse=True)
+    named = [told for told in site.naming(slug) if told.company != slug]
+    return sorted([*site.told_by(slug), *named], key=lambda told: told.order, reverse=True)
 
 
 def _feed(

@@ -27,7 +27,7 @@ def redirects(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
     """(path, page) for every former address of an organisation that has a page."""
     for slug, company in site.companies.items():
         folders = [company_folder(old) for old in company.former_slugs]
-        if any(told.company != slug for told in site.naming.get(slug, ())):
+        if any(one != slug for one in site.namers.get(slug, ())):
             folders += [partner_folder(one) for one in (slug, *company.former_slugs)]
         for folder in folders:
             yield f"{folder}index.html", _page(company.name, company_folder(slug), at.organisation(slug))

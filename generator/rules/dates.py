@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.answer import Happened
+from generator.fetch import company_file
 from generator.ledger import counts_from
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator import problem
+    from generator.load import Content
     from generator.model import Source
 
 
-def written_out(scope: Scope) -> Iterator[tuple[str, problem.Path, Source]]:
+def written_out(content: Content) -> Iterator[tuple[str, problem.Path, Source]]:
     """Every source that is written out, with its place."""
-    for _slug, file, company in scope.companies():
+    for slug, company in content.companies.items():
+        file = company_file(slug)
         yield from ((file, ("sources", key), source) for key, source in company.sources.items())
         for number, claim in enumerate(company.claims):
             for place, source in enumerate(claim.sources):
@@ -27,7 +30,10 @@ def written_out(scope: Scope) -> Iterator[tuple[str, problem.Path, Source]]:
 
 def _one_address(scope: Scope) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[str, str, problem.Path]] = {}
-    for file, path, source in written_out(scope):
+    edited = {source.url for _file, _path, source in written_out(scope.edited)} if scope.edited else None
+    for file, path, source in written_out(scope.content):
+        if edited is not None and source.url not in edited:
+            continue
         day = source.published.text if source.published else ""
         for field, text in (("title", source.title), ("published", day)):
             if not text:
@@ -110,7 +116,7 @@ def _future(scope: Scope) -> Iterator[Finding]:
         if claim.published and claim.published.first and claim.published.first > scope.today:
             message = f"The claim is dated after {scope.today}."
             yield Finding(file, (*path, "published"), message, "Check the date; a plan's date is an answer.")
-    for file, path, source in written_out(scope):
+    for file, path, source in written_out(scope.content):
         if source.published and source.published.first and source.published.first > scope.today:
             yield Finding(
                 file, (*path, "published"), f"The source is dated after {scope.today}.", "Check the date."

@@ -53,7 +53,7 @@ def _near_name(scope: Scope) -> Iterator[Finding]:
 
 def _near_publisher(scope: Scope) -> Iterator[Finding]:
     named: dict[str, list[tuple[str, problem.Path]]] = defaultdict(list)
-    for file, path, source in written_out(scope):
+    for file, path, source in written_out(scope.content):
         for field, name in (("publisher", source.publisher), ("via", source.via)):
             if name:
                 named[name].append((file, (*path, field)))
@@ -70,7 +70,7 @@ def _near_publisher(scope: Scope) -> Iterator[Finding]:
 
 def _near_title(scope: Scope) -> Iterator[Finding]:
     first: dict[str, tuple[Source, str, problem.Path]] = {}
-    for file, path, source in written_out(scope):
+    for file, path, source in written_out(scope.content):
         key = _key(source.title)
         if len(key) < SHORTEST_TITLE:
             continue
@@ -89,7 +89,7 @@ def _near_title(scope: Scope) -> Iterator[Finding]:
 
 
 def _undated(scope: Scope) -> Iterator[Finding]:
-    for file, path, source in written_out(scope):
+    for file, path, source in written_out(scope.content):
         if source.published is None:
             yield Finding(
                 file, path, "The source has no date.", "Add published: as precise as the page tells."
@@ -97,7 +97,7 @@ def _undated(scope: Scope) -> Iterator[Finding]:
 
 
 def _no_archive(scope: Scope) -> Iterator[Finding]:
-    for file, path, source in written_out(scope):
+    for file, path, source in written_out(scope.content):
         if source.archived is None:
             yield Finding(file, path, "The source has no archived copy.", "Add archived: the address of one.")
 

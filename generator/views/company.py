@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.changes import changes
-from generator.plans import Told
 from generator.views.answers import Changed, Fact, changed, fact, facts, milestones
 from generator.views.bottom import bottom_line
 from generator.views.charts import Chart, charts
@@ -66,11 +65,7 @@ def company(site: Site, slug: str) -> dict[str, Any]:
     entry = site.companies[slug]
     plans = site.plans_of(slug)
     sections = [section(site, plan) for plan in plans]
-    told = sorted(
-        (Told(slug, one) for one in site.weighed[slug].ledger.counting(site.day)),
-        key=lambda one: one.order,
-        reverse=True,
-    )
+    told = sorted(site.told_by(slug), key=lambda one: one.order, reverse=True)
     claims = [claim_view(site, one, alone=len(plans) == 1) for one in told]
     summary = entry.summary if entry.summary and entry.summary.as_of <= site.day else None
     return {
@@ -83,7 +78,7 @@ def company(site: Site, slug: str) -> dict[str, Any]:
         "years": [
             Year(year, list(group)) for year, group in groupby(claims, key=lambda one: one.counts.year)
         ],
-        "others": [one for one in site.naming.get(slug, []) if one.company != slug],
+        "others": [one for one in site.naming(slug) if one.company != slug],
         "works": [one for one in site.working_with(slug) if one.company != slug],
         "first": told[-1].entry.counts,
         "newest": told[0].entry.said,

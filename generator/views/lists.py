@@ -114,7 +114,7 @@ def companies(site: Site, slugs: Iterable[str]) -> dict[str, Any]:
 
 def _company(site: Site, slug: str) -> SimpleNamespace:
     stage = site.content.brief.stage
-    told = [Told(slug, entry) for entry in site.weighed[slug].ledger.counting(site.day)]
+    told = site.told_by(slug)
     plans = site.plans_of(slug)
     return SimpleNamespace(
         slug=slug,
@@ -179,7 +179,7 @@ def _roles(site: Site, relations: Iterable[Relation]) -> str:
 
 def naming_slices(site: Site, slug: str) -> list[Slice[Told]]:
     """The claims that name a partner; one may stand there twice: as a claim, and for the role it tells of."""
-    return numbered("", partner_page(slug), f"partners/{slug}", site.naming[slug], weight=2)
+    return numbered("", partner_page(slug), f"partners/{slug}", site.naming(slug), weight=2)
 
 
 def partner(site: Site, slug: str, told: Sequence[Told]) -> dict[str, Any]:
