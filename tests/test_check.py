@@ -365,6 +365,26 @@ def test_an_edit_among_sound_entries_has_the_errors_of_a_whole_check(edit: str, 
     assert set(errors(edited, keep=keep)) == told  # once more, where the first has kept what is sound
 
 
+@pytest.mark.parametrize("slug", ["a-cars", "z-cars"])
+@pytest.mark.parametrize("old, new", [("Talks", "No talks"), ("2021-03-26, url", "2021-03-27, url")])
+def test_an_edit_is_held_to_what_other_entries_say_of_an_address(slug: str, old: str, new: str) -> None:
+    source = "{title: Talks, publisher: Reuters, published: 2021-03-26, url: https://example.com/talks}"
+    content(f"- id: talks\n  sources: [{source}]")
+    companies = Path("content/companies")
+    text = (companies / "xiaomi.yaml").read_text("utf-8")
+    for name in (slug, "m-cars"):
+        (companies / f"{name}.yaml").write_text(text, "utf-8")
+    readings: dict[str, Reading] = {}
+    sound, _ = understand(fetch(Path("content")), readings)
+    assert sound and errors(sound) == []
+    (companies / f"{slug}.yaml").write_text(text.replace(old, new), "utf-8")
+    edited, _ = understand(fetch(Path("content")), readings)
+    assert edited and [*edited.since(sound).companies] == [slug]
+    told = {one for one in judge(edited) if one.severity == "error"}
+    assert {one.rule for one in told} == {"one-address"}
+    assert set(errors(edited, sound)) == told
+
+
 def test_an_exception_that_hangs_on_other_files_holds_when_one_file_is_checked() -> None:
     piece = "# content/partners/great-wall-motors.yaml\nname: Great Wall Motors\ncountry: CN\nkind: carmaker"
     content(f"{piece}\nallow: [near-name: They are two.]")
