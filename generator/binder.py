@@ -62,8 +62,7 @@ class Binder:
             return self._store.put(self._keys[chapter.name], self._make(chapter))
 
         ordered = sorted(self._plan(names), key=lambda chapter: _rank(chapter.name))
-        last = one(ordered[-1])  # compiles the theme's templates before processes part that would each do it
-        found = [*spread(ordered[:-1], one, processors()), last]
+        found = spread(ordered, one, processors())
         self._stored |= {chapter.name: stored for chapter, stored in zip(ordered, found, strict=True)}
         self._store.use(self._keys[chapter.name] for chapter in ordered)
 

@@ -121,6 +121,7 @@ class BriefPlugin(BasePlugin[Options]):
         self.around = around(config, self.stamp)
         self.compiled = Compiled(self.keep, self.stamp)
         self.compiled.serve(templates())  # to plan lists is to know how they read
+        self.compiled.begin(_templates(config))
         try:
             self.desk, outline = self._desk(config, root)
         finally:
@@ -196,10 +197,6 @@ class BriefPlugin(BasePlugin[Options]):
         press = Press(config, env, self.nav, files)
         self.compiled.serve(env)
 
-        def plan(names: Iterable[str]) -> list[Chapter]:
-            self.compiled.prepare(templates())
-            return self.desk.chapters(names)
-
         def make(chapter: Chapter) -> Made:
             self.guard.pause()
             return press.make(chapter)
@@ -211,7 +208,7 @@ class BriefPlugin(BasePlugin[Options]):
         written = [file for file in files if file.inclusion.is_included()]
         theirs = {file.dest_uri for file in written if file.src_uri not in self.pages}
         self.store = Store(folder, self.keep, self.last, theirs)
-        self.binder = Binder(self.store, keys, plan, make)
+        self.binder = Binder(self.store, keys, self.desk.chapters, make)
         try:
             chapters = self.binder.bind()
         except (OSError, WorkError) as error:
@@ -301,6 +298,16 @@ class BriefPlugin(BasePlugin[Options]):
         """Keep serving the last good pages when a rebuild fails."""
         self.guard.watch(server)
         return server
+
+
+def _templates(config: MkDocsConfig) -> Iterator[tuple[jinja2.Environment, Iterable[str]]]:
+    """Environments, and what pages are made with in each: the theme's only if no other plugin changes it."""
+    pages = templates()
+    yield pages, pages.list_templates(filter_func=lambda name: name.endswith(".md.jinja"))
+    if len(config.plugins.events["env"]) == 1:
+        theme = config.theme.get_env()
+        equip(theme)
+        yield theme, ("main.html", "404.html")
 
 
 def _put(built: Path, site: Path) -> None:

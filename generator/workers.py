@@ -6,7 +6,8 @@ import os
 import pickle
 import signal
 import threading
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,6 +59,16 @@ def spread(jobs: Sequence[T], work: Callable[[T], R], processes: int) -> list[R]
     return [found[place] for place in range(len(jobs))]
 
 
+def aside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin a job beside what this process does now; who asks for its result waits for it.
+
+    Where no other process may work, the job is done when somebody asks. Raises WorkError like `spread`.
+    """
+    if processors() < 2:
+        return cache(work)
+    return cache(partial(_collected, *_forked(work)))
+
+
 def _taken(queue: int, size: int, end: int) -> Iterator[int]:
     """The places of the jobs that this process takes: a batch whenever it has done the last."""
     while number := os.read(queue, 4):
@@ -65,8 +76,8 @@ def _taken(queue: int, size: int, end: int) -> Iterator[int]:
         yield from range(start, min(start + size, end))
 
 
-def _forked(some: Callable[[], dict[int, R]]) -> tuple[int, int]:
-    """Start a process; gives its number and the pipe that its results come through."""
+def _forked(work: Callable[[], object]) -> tuple[int, int]:
+    """Start a process; gives its number and the pipe that its result comes through."""
     here, there = os.pipe()
     child = os.fork()
     if child:
@@ -74,11 +85,10 @@ def _forked(some: Callable[[], dict[int, R]]) -> tuple[int, int]:
         return child, here
     try:
         os.close(here)
-        made: dict[int, R] | str
         try:
-            made = some()
+            made = True, work()
         except Exception as error:
-            made = str(error)
+            made = False, str(error)
         with os.fdopen(there, "wb") as pipe:
             pickle.dump(made, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     finally:
@@ -92,11 +102,11 @@ def _stopped(others: Iterable[tuple[int, int]]) -> None:
         os.waitpid(child, 0)
 
 
-def _collected(child: int, pipe: int) -> dict[int, R]:
+def _collected(child: int, pipe: int) -> Any:
     with os.fdopen(pipe, "rb") as file:
         data = file.read()
     os.waitpid(child, 0)
-    made: dict[int, R] | str = pickle.loads(data) if data else "a process ended"  # noqa: S301  # our own
-    if isinstance(made, str):
+    done, made = pickle.loads(data) if data else (False, "a process ended")  # noqa: S301  # our own
+    if not done:
         raise WorkError(f"Some pages could not be made: {made}")
     return made

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import BRIEF, build
+from jinja2 import TemplateSyntaxError
 from test_build import different
 
+from generator import workers
 from generator.compiled import Compiled
 from generator.keep import Keep
 from generator.outline import Keys
@@ -25,7 +27,7 @@ from generator.press import Made
 from generator.shares import Shares
 from generator.store import Store
 from generator.text import Templates
-from generator.workers import WorkError, spread
+from generator.workers import WorkError, aside, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -92,6 +94,22 @@ def test_a_template_is_compiled_once_for_all_builds(tmp_path: Path) -> None:
     assert [compiled("a"), compiled("a"), compiled("b")] == [1, 0, 1]
     (tmp_path / "page.md.jinja").write_text("{{ title }}.\n", "utf-8")
     assert compiled("a") == 1
+
+
+def test_templates_are_compiled_before_they_are_asked_for_with_those_that_they_name(tmp_path: Path) -> None:
+    (tmp_path / "wrong.md.jinja").write_text("{% if %}\n", "utf-8")
+    (tmp_path / "page.md.jinja").write_text("{% include 'part.md.jinja' %}\n", "utf-8")
+    (tmp_path / "part.md.jinja").write_text("{{ title }}\n", "utf-8")
+    first = Compiled(Keep(tmp_path / "kept"), "a")
+    first.begin([(Templates(tmp_path), ["wrong.md.jinja", "page.md.jinja"])])
+    first.serve(Templates(tmp_path))
+    first.save()
+    env = Templates(tmp_path)
+    Compiled(Keep(tmp_path / "kept"), "a").serve(env)
+    with pytest.raises(TemplateSyntaxError):
+        env.get_template("wrong.md.jinja")
+    env._parse = None  # type: ignore[assignment,method-assign]
+    assert "Kestrel" in env.get_template("page.md.jinja").render(title="Kestrel")
 
 
 def test_a_build_after_an_edit_compiles_no_template(project: Path) -> None:
@@ -192,6 +210,20 @@ def test_work_that_fails_here_stops_the_others() -> None:
     assert time.monotonic() - started < 30
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_a_job_beside_what_else_is_done_gives_its_result_or_tells_what_failed(
+    processors: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: processors)
+    result = aside(lambda: (os.getpid(), "made"))
+    (where, what), same = result(), result()
+    assert what == "made"
+    assert (where == os.getpid()) == (processors == 1)
+    assert same == (where, what)
+    with pytest.raises(ZeroDivisionError if processors == 1 else WorkError, match="division"):
+        aside(lambda: 1 // 0)()
 
 
 def test_a_share_is_made_once_for_all_who_need_it_and_anew_for_other_entries(tmp_path: Path) -> None:
