@@ -85,7 +85,7 @@ class Play:
     those of its kind: on record or reported, disputed or not. So the whole is linear in the claims and links.
     """
 
-    def __init__(self, book: Ledger, answers: list[Answer], endings: frozenset[str]) -> None:
+    def __init__(self, book: Ledger, answers: list[Answer], endings: frozenset[str] = frozenset()) -> None:
         self.book = book
         self.question = answers[0].question
         self.endings = endings

@@ -37,11 +37,29 @@ UNKNOWN = Standing()
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One scope of a question: its answers, oldest first, and its steps."""
+    """One scope of a question: its answers, oldest first, and its steps.
+
+    The steps are worked out when somebody asks for them: after an edit, or for a check, few are.
+    """
 
     scope: tuple[str, ...]
     answers: tuple[Answer, ...]
-    steps: tuple[Step, ...]
+    _book: Ledger
+    _endings: frozenset[str]
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The stretches of days in which it says the same, the first first."""
+        play = Play(self._book, list(self.answers), self._endings)
+        steps: list[Step] = []
+        for day in play.days():
+            standing = play.on(day)
+            if steps and steps[-1].standing == standing:
+                continue
+            if steps:
+                steps[-1] = Step(steps[-1].start, day, steps[-1].standing)
+            steps.append(Step(day, None, standing))
+        return tuple(steps)
 
     @cached_property
     def _starts(self) -> list[date]:
@@ -194,7 +212,9 @@ def _lines(book: Ledger, answers: list[Answer], endings: frozenset[str]) -> tupl
     for answer in taken_back:
         for scope in _meant(answer, list(scopes)) or [()]:
             scopes[scope].append(answer)
-    return tuple(_line(book, scope, group, endings) for scope, group in scopes.items())
+    for group in scopes.values():
+        group.sort(key=lambda answer: answer.newness)
+    return tuple(Line(scope, tuple(group), book, endings) for scope, group in scopes.items())
 
 
 def _meant(taken_back: Answer, scopes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -208,17 +228,3 @@ def _scope(answer: Answer) -> tuple[str, ...]:
     if not isinstance(answer.value, Amount):
         return ()
     return (*answer.value.scope, *sorted(answer.entry.claim.vehicles))
-
-
-def _line(book: Ledger, scope: tuple[str, ...], answers: list[Answer], endings: frozenset[str]) -> Line:
-    answers.sort(key=lambda answer: answer.newness)
-    play = Play(book, answers, endings)
-    steps: list[Step] = []
-    for day in play.days():
-        standing = play.on(day)
-        if steps and steps[-1].standing == standing:
-            continue
-        if steps:
-            steps[-1] = Step(steps[-1].start, day, steps[-1].standing)
-        steps.append(Step(day, None, standing))
-    return Line(scope, tuple(answers), tuple(steps))

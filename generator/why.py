@@ -60,7 +60,7 @@ def why(book: Ledger, line: Line, day: date) -> Why:
     """Why a line says what it says on a day."""
     if not any(answer.entry.counts <= day for answer in line.answers):
         return Why(day, Standing(), "Nothing that was said by then answers it.", ())
-    play = Play(book, list(line.answers), frozenset())
+    play = Play(book, list(line.answers))
     play.on(day)
     chosen, evidence = play.chosen(day)
     case = _Case(book, line, day, chosen, evidence)

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from generator.answer import Amount, Happened, Target
 from generator.ledger import counts_from
 from generator.rule import WARNING, Example, Finding, Rule, Scope
-from generator.stand import SINGLE_REPORT
+from generator.stand import SINGLE_REPORT, Play
 from generator.weigh import weigh
 from generator.when import year_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from generator.ledger import Ledger
     from generator.model import Claim, Link
     from generator.stand import Answer
+    from generator.weigh import Cell
 
 DENIAL = "denial"
 """The topic of claims that say that another is wrong, where the brief has one."""
@@ -32,18 +35,30 @@ def _stale_report(scope: Scope) -> Iterator[Finding]:
         places = {claim.id: number for number, claim in enumerate(company.claims)}
         if len(places) < len(company.claims):
             continue
-        for programme in weigh(company, scope.content.brief).programmes.values():
-            if programme.ended(day):
-                continue
+        weighed = weigh(company, scope.content.brief)
+        for programme in weighed.programmes.values():
             for question, cell in programme.cells.items():
-                for _line, standing in cell.on(day):
-                    answer = standing.answer
-                    if answer and standing.evidence == SINGLE_REPORT and _ages(answer):
-                        since = answer.entry.counts
-                        if year_later(since) < day:
-                            path = ("claims", places[answer.entry.claim.id], "answers", question)
-                            message = f"“{question}” rests on this one report of {since}, over a year old."
-                            yield Finding(file, path, message, "Look for newer word of it.", key=True)
+                for answer in _stale(weighed.ledger, cell, day):
+                    if programme.ended(day):
+                        continue
+                    since = answer.entry.counts
+                    path = ("claims", places[answer.entry.claim.id], "answers", question)
+                    message = f"“{question}” rests on this one report of {since}, over a year old."
+                    yield Finding(file, path, message, "Look for newer word of it.", key=True)
+
+
+def _stale(book: Ledger, cell: Cell, day: date) -> Iterator[Answer]:
+    """The reports, each of one origin, that have stood in a cell for over a year."""
+    for line in cell.lines:
+        old = [answer for answer in line.answers if _ages(answer) and _is_old_report(answer, day)]
+        if old:
+            standing = Play(book, list(line.answers)).on(day)  # that day alone: histories take twice as long
+            if standing.answer in old and standing.evidence == SINGLE_REPORT:
+                yield standing.answer
+
+
+def _is_old_report(answer: Answer, day: date) -> bool:
+    return not answer.on_record(day) and year_later(answer.entry.counts) < day
 
 
 def _ages(answer: Answer) -> bool:

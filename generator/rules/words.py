@@ -9,7 +9,7 @@ from generator.problem import nearest, no_file_mend
 from generator.rule import WARNING, Example, Finding, Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from generator import problem
     from generator.answer import Raw
@@ -35,12 +35,11 @@ def _vocabulary(scope: Scope) -> Iterator[Finding]:
 
 
 def _word(
-    file: str, path: problem.Path, word: str, allowed: Iterable[str], vocabulary: str
+    file: str, path: problem.Path, word: str, allowed: Collection[str], vocabulary: str
 ) -> Iterator[Finding]:
-    known = list(allowed)
-    if word and word not in known:
+    if word and word not in allowed:
         yield Finding(
-            file, path, f"“{word}” is not among the {vocabulary} of the brief.", nearest(word, known)
+            file, path, f"“{word}” is not among the {vocabulary} of the brief.", nearest(word, allowed)
         )
 
 
