@@ -218,8 +218,9 @@ class BriefPlugin(BasePlugin[Options]):
             self.store.forget(keys.values())
             self.keep.forget(shares)
             self.keep.stop()
-        self.chapters = digest(*keys.values())
-        self.proof = Proof(self.keep, self.chapters, self.binder.finished)
+        self.searched = digest(self.stamp, *(chapter.search for chapter in chapters))
+        links = digest(self.stamp, *(chapter.links for chapter in chapters))
+        self.proof = Proof(self.keep, links, self.binder.finished)
         for path, changed in (pair for chapter in chapters for pair in chapter.dates.items()):
             self.pages[path].passed(changed or self.desk.outline.day)
         search.add(config, self.binder.finished)
@@ -266,9 +267,7 @@ class BriefPlugin(BasePlugin[Options]):
     def _index(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search, before the theme's search writes its own."""
         try:
-            search.finish(
-                config, self.keep, self.store, self.chapters, self.binder.finished, self.guard.pause
-            )
+            search.finish(config, self.store, self.searched, self.binder.finished, self.guard.pause)
         except (OSError, SearchError) as error:
             raise Refused(f"{error}. The last site stays.") from None
 

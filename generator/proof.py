@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 class Proof:
     """The proofs of one site.
 
-    chapters  the hash of all that `pages` are made from
-    pages     gives the generated pages
+    links  the hash of the links of `pages`, and of what they may lead to
+    pages  gives the generated pages
     """
 
-    def __init__(self, keep: Keep, chapters: str, pages: Callable[[], Iterable[Finished]]) -> None:
-        self._keep, self._chapters, self._pages = keep, chapters, pages
+    def __init__(self, keep: Keep, links: str, pages: Callable[[], Iterable[Finished]]) -> None:
+        self._keep, self._hash, self._pages = keep, links, pages
         self._written: dict[str, PageLinks] = {}
 
     def add(self, url: str, html: str) -> None:
@@ -36,7 +36,7 @@ class Proof:
     def wrong(self, site: Path) -> list[str]:
         """A sentence for each link that leads nowhere; `site` is where all pages and files stand."""
         files = sorted(_paths(site))
-        key = digest("links", self._chapters, repr(self._written), *files)
+        key = digest("links", self._hash, repr(self._written), *files)
         found: list[str] | None = self._keep.get(key)
         if found is None:
             found = broken(self._links, files, lambda url: _page(site, url))

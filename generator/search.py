@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.found import Found
-    from generator.keep import Keep
     from generator.press import Finished
     from generator.store import Store
 
@@ -46,15 +45,14 @@ def add(config: MkDocsConfig, pages: Callable[[], Iterable[Finished]]) -> None:
 
 def finish(
     config: MkDocsConfig,
-    keep: Keep,
     store: Store,
-    chapters: str,
+    searched: str,
     pages: Callable[[], Iterable[Finished]],
     pause: Callable[[], None],
 ) -> None:
     """If pagefind is to search, give it the generated pages and all that the theme's search would find.
 
-    chapters  the hash of all that `pages` are made from: they are asked only where no index of it is known
+    searched  the hash of what search finds on `pages`: they are asked only where no index of it is kept
     pause     is called now and then, and may raise
 
     Raises SearchError and OSError.
@@ -63,16 +61,12 @@ def finish(
         return
     (index,), language = _indexes(config), str(config.theme["language"])
     written, index.entries = index.entries, []
-    known = pagefind.key(chapters, repr(written), language)
-    key: str | None = keep.get(known)
-    if key and store.take(key):
+    key = pagefind.key(searched, repr(written), language)
+    if store.take(key):
         return
     made = (pagefind.record(page.url, map(_entry, page.search), page.facets) for page in pages())
     records = [one for one in made if one.html] + pagefind.records(written)
-    key = pagefind.key(*map(repr, records), language)
-    if store.take(key) is None:
-        store.put(key, Made({}, [], pagefind.index(records, language, pause)))
-    keep.put(known, key)
+    store.put(key, Made({}, [], pagefind.index(records, language, pause)))
 
 
 def _indexes(config: MkDocsConfig) -> list[Any]:

@@ -28,11 +28,15 @@ class Stored(NamedTuple):
 
     dates     path of each page → the newest claim on it
     sums      path in the site → hash of the content, of all its files
+    links     the hash of all links of its pages, and of what they may lead to
+    search    the hash of what search finds on them
     finished  what the rest of a build may ask of its pages, pickled; None where that is kept
     """
 
     dates: dict[str, date | None]
     sums: dict[str, str]
+    links: str
+    search: str
     finished: bytes | None = None
 
 
@@ -63,7 +67,12 @@ class Store:
     def put(self, key: str, made: Made) -> Stored:
         """Put a chapter in place that was just made, and keep it."""
         self._write(made.files)
-        stored = Stored(made.dates, {path: _sum(content) for path, content in made.files.items()})
+        stored = Stored(
+            made.dates,
+            {path: _sum(content) for path, content in made.files.items()},
+            digest(repr([(one.url, one.links) for one in made.finished])),
+            digest(repr([(one.url, one.search, one.facets) for one in made.finished])),
+        )
         finished = pickle.dumps(made.finished, protocol=pickle.HIGHEST_PROTOCOL)
         self._keep.put(_files(key), made.files)
         kept = self._keep.put(_finished(key), finished)

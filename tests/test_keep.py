@@ -121,6 +121,16 @@ def test_a_build_after_an_edit_compiles_no_template(project: Path) -> None:
     assert "2029" in (project / "site" / "compare" / "index.html").read_text("utf-8")
 
 
+def test_links_are_followed_anew_only_where_some_lead_elsewhere(project: Path) -> None:
+    assert build(project / "site", root=project).returncode == 0
+    code = "from generator import proof; from generator.cli import main; proof.broken = None"
+    command = [sys.executable, "-c", f"{code}; main(['build'])"]
+    edited(project, "eight tonnes", "nine tonnes")
+    assert subprocess.run(command, cwd=project, check=False).returncode == 0
+    edited(project, "id: landing-2028", "id: other")
+    assert subprocess.run(command, cwd=project, check=False, capture_output=True).returncode != 0
+
+
 def test_what_is_not_used_goes_when_it_is_too_much(tmp_path: Path) -> None:
     for number in range(20):
         Keep(tmp_path).put(f"old{number}", b"x" * 1000)
