@@ -87,7 +87,7 @@ class Desk:
         key = self.keys.whole
         known: Outline | None = None if self._fetched.problems else self._keep.get(key)
         if known is None:
-            known = outline(self.site.day, self.site.historic, self._chapters())
+            known = outline(self.site, self._chapters())
             if not self.trouble:
                 self._keep.put(key, known)
         return known

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.edition import newest
 from generator.partners import Relation, named, relations
 from generator.plans import Plan, Told
+from generator.turns import between
 from generator.weigh import weigh
 
 if TYPE_CHECKING:
@@ -27,27 +28,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Dossier:
-    """A company as of a day.
+    """A company as of every day from one on which it may have turned to the day before the next.
 
     entry    the company as it stands in its file
     weighed  all of it, of whatever day
+    turned   the first of these days, `turns` the first after them
     """
 
     slug: str
     entry: Company
     brief: Brief
-    day: date
     weighed: CompanyWeighed
+    turned: date
+    turns: date
 
     @cached_property
     def company(self) -> Company:
         """The company with its programmes under the names that they had."""
-        return self.entry.named_on(self.day)
+        return self.entry.named_on(self.turned)
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Its claims that count, in the order of the file."""
-        return tuple(Told(self.slug, entry) for entry in self.weighed.ledger.counting(self.day))
+        return tuple(Told(self.slug, entry) for entry in self.weighed.ledger.counting(self.turned))
 
     @cached_property
     def days(self) -> tuple[date, date]:
@@ -77,7 +80,7 @@ class Dossier:
     @cached_property
     def related(self) -> list[Relation]:
         """Who works with it."""
-        return relations(self.slug, self.weighed.ledger, self.brief, self.day)
+        return relations(self.slug, self.weighed.ledger, self.brief, self.turned)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -90,10 +93,10 @@ class Dossiers:
     def of(self, slug: str, entry: Company, brief: Brief, day: date) -> Dossier:
         """A company as of a day."""
         known = self._known.get(slug)
-        if known is None or known.entry is not entry or known.brief is not brief:
-            known = self._known[slug] = Dossier(slug, entry, brief, day, weigh(entry, brief))
-        elif known.day != day:
-            known = self._known[slug] = Dossier(slug, entry, brief, day, known.weighed)
+        same = known is not None and known.entry is entry and known.brief is brief
+        if known is None or not same or not known.turned <= day < known.turns:
+            weighed = known.weighed if known and same else weigh(entry, brief)
+            known = self._known[slug] = Dossier(slug, entry, brief, weighed, *between(weighed.ledger, day))
         return known
 
     def edition(self, companies: Mapping[str, Company]) -> date | None:

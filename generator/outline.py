@@ -18,15 +18,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.chapters import Chapter
+    from generator.view import Site
 
 
 class Planned(NamedTuple):
-    """A chapter to be: its name, the entries that it needs (all if None), its pages, what else it shows."""
+    """A chapter to be: its name, the entries that it needs (all if None), its pages, what else it shows.
+
+    turned  the last day on which any of these entries may have turned: it reads the same since
+    """
 
     name: str
     needs: tuple[str, ...] | None
     paths: tuple[str, ...]
     shows: str
+    turned: date
 
 
 class Outline(NamedTuple):
@@ -41,10 +46,10 @@ class Outline(NamedTuple):
     chapters: tuple[Planned, ...]
 
 
-def outline(day: date, historic: bool, chapters: Iterable[Chapter]) -> Outline:
-    """The outline of chapters."""
-    planned = tuple(Planned(one.name, one.needs, one.paths, one.shows) for one in chapters)
-    return Outline(day, historic, planned)
+def outline(site: Site, chapters: Iterable[Chapter]) -> Outline:
+    """The outline of a site of these chapters."""
+    planned = (Planned(one.name, one.needs, one.paths, one.shows, site.turned(one.needs)) for one in chapters)
+    return Outline(site.day, site.historic, tuple(planned))
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,9 @@ class Keys:
         """The key of a chapter; `tabs`: the hash of the navigation, which stands on all pages."""
         if planned.needs is None:
             return digest(self.whole, planned.name, plan.day.isoformat(), str(plan.historic), tabs)
-        return self.of(planned.name, planned.needs, plan.day, plan.historic, tabs + planned.shows)
+        return self.of(planned.name, planned.needs, planned.turned, plan.historic, tabs + planned.shows)
 
-    def of(self, name: str, needs: Iterable[str], day: date, historic: bool, more: str = "") -> str:
-        """The key of what is made of some entries as of a day; `more`: what else it depends on."""
+    def of(self, name: str, needs: Iterable[str], turned: date, historic: bool, more: str = "") -> str:
+        """The key of what is made of some entries; `turned`: see Planned; `more`: what else it depends on."""
         files = "\n".join([f"{file} {self.entries.get(file, '')}" for file in (BRIEF, *needs)])
-        return digest(self.base, more, day.isoformat(), str(historic), name, files)
+        return digest(self.base, more, turned.isoformat(), str(historic), name, files)

@@ -182,3 +182,9 @@ def stand(site: Site, told: Iterable[Told]) -> str:
     """How a page of claims stands: by the newest of them, not by an edition that changed nothing on it."""
     newest = max(told, key=lambda one: one.order, default=None)
     return f"last claim: {newest.entry.said.words}" if newest else ""
+
+
+def by_newest(site: Site, told: Iterable[Told]) -> dict[str, Any]:
+    """The same with the day on which the page changed, for `page`."""
+    every = list(told)
+    return {"changed": max(one.entry.counts for one in every), "stand": stand(site, every)}

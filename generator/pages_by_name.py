@@ -9,7 +9,8 @@ from generator import compared
 from generator.fetch import company_file, partner_file
 from generator.indexes import NETWORK, index
 from generator.leaves import Leaf, about, partners_of, working_with
-from generator.page import page, stand
+from generator.page import by_newest, page
+from generator.plans import Told
 from generator.slices import days, names, sizes, turned
 from generator.views import lists, network, sources, taking
 from generator.wording import counted
@@ -32,8 +33,8 @@ def companies(site: Site) -> Iterator[Leaf]:
     every, slices, data = site.companies, lists.company_slices(site), partial(lists.companies, site)
     yield Leaf("companies/index.md", partial(_organisations, site, "Companies", every, slices, data))
     for one, turning in turned(slices, names(site.name), ("companies/index.md", "All letters")):
-        make = partial(_letter_of, site, "Companies", one, turning, data, told, wide=True)
-        yield about(one.path, make, map(company_file, one.items), turning, site.last)
+        make = partial(_letter_of, site, "Companies", one, turning, data, told, site.told_by, wide=True)
+        yield about(one.path, make, map(company_file, one.items), turning)
 
 
 def partners(site: Site) -> Iterator[Leaf]:
@@ -45,9 +46,10 @@ def partners(site: Site) -> Iterator[Leaf]:
     every, slices, data = site.partners, lists.partner_slices(site), partial(lists.partners, site)
     yield Leaf("partners/index.md", partial(_organisations, site, "Partners", every, slices, data))
     for one, turning in turned(slices, names(site.name), ("partners/index.md", "All letters")):
-        make = partial(_letter_of, site, "Partners", one, turning, data, told)
+        make = partial(_letter_of, site, "Partners", one, turning, data, told, site.naming)
         works = (working_with(site, slug) for slug in one.items)
-        yield about(one.path, make, map(partner_file, one.items), turning, site.last, *works)
+        newest = by_newest(site, (site.naming(slug)[0] for slug in one.items))
+        yield about(one.path, make, map(partner_file, one.items), turning, newest, *works)
 
 
 def _organisations(
@@ -69,9 +71,10 @@ def _letter_of(
     turning: Turning,
     data: Callable[[Iterable[str]], dict[str, Any]],
     told: Callable[[int], str],
+    claims: Callable[[str], Sequence[Told]],
     **more: Any,
 ) -> Page:
-    """The same of one letter; `told` of how many they are."""
+    """The same of one letter; `told` of how many they are; `claims` of one or that name it."""
     lead = told(len(one.items))
     return page(
         site,
@@ -80,6 +83,7 @@ def _letter_of(
         f"{title.lower()}.md.jinja",
         {**data(one.items), "lead": lead, "letters": [], "turning": turning},
         description=lead,
+        **by_newest(site, (each for slug in one.items for each in claims(slug))),
         **more,
     )
 
@@ -122,6 +126,8 @@ def _network(site: Site, some: dict[str, list[str]], slices: list[Slice[str]]) -
 
 def _tied(site: Site, one: Slice[str], turning: Turning) -> Page:
     some = network.pairs(site, one.items)
+    related = (each for by in some.values() for found in by.values() for each in found)
+    told = [Told(each.company, each.entry) for each in related]
     return page(
         site,
         one.path,
@@ -129,7 +135,7 @@ def _tied(site: Site, one: Slice[str], turning: Turning) -> Page:
         "network-letter.md.jinja",
         {**network.ties(site, one.items, some), "turning": turning},
         description="The companies of one letter and their partners, with the evidence.",
-        changed=max(each.entry.counts for by in some.values() for found in by.values() for each in found),
+        **by_newest(site, told),
         full=True,
     )
 
@@ -140,7 +146,7 @@ def follow(site: Site) -> Iterator[Leaf]:
     yield Leaf("follow.md", partial(_follow, site, slices))
     for one, turning in turned(slices, names(site.name), ("follow.md", "All of it")):
         make = partial(_followed, site, one, turning)
-        yield about(one.path, make, map(company_file, one.items), turning, site.last)
+        yield about(one.path, make, map(company_file, one.items), turning)
 
 
 def _follow(site: Site, slices: list[Slice[str]]) -> Page:
@@ -158,6 +164,7 @@ def _followed(site: Site, one: Slice[str], turning: Turning) -> Page:
         "follow-letter.md.jinja",
         {"companies": taking.companies(site, one.items), "turning": turning},
         description=f"Feeds and calendars of {counted(len(one.items), 'company', 'companies')}.",
+        **by_newest(site, (each for slug in one.items for each in site.told_by(slug))),
     )
 
 
@@ -212,8 +219,7 @@ def _letter(
         "sources-letter.md.jinja",
         {"publishers": shown, "turning": turning},
         description=f"{counted(len(shown), 'publisher')} and the claims that rest on their pages.",
-        changed=max(one.entry.counts for one in told),
-        stand=stand(site, told),
+        **by_newest(site, told),
     )
 
 
@@ -226,8 +232,7 @@ def _older(site: Site, one: Publisher, each: Slice[PageView], leads: Turning) ->
         "sources-publisher.md.jinja",
         {"one": one, "pages": each.items, "turning": leads},
         description=f"Pages of {one.name} and the claims that rest on them.",
-        changed=max(one.entry.counts for one in told),
-        stand=stand(site, told),
+        **by_newest(site, told),
     )
 
 

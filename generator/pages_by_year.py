@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.found import Found
 from generator.indexes import index
 from generator.leaves import Leaf, about, telling
-from generator.page import page, stand, topic_page
+from generator.page import by_newest, page, stand, topic_page
 from generator.slices import days, sizes, turned
 from generator.views import lists, promised, years
 from generator.wording import counted, label
@@ -56,8 +56,7 @@ def _happened(site: Site, one: Slice[Told], turning: Turning) -> Page:
         "timeline-year.md.jinja",
         {"months": years.months(one.items), "turning": turning},
         description=f"What happened in {one.group}, month by month, with the claim that tells it.",
-        changed=max(told.entry.counts for told in one.items),
-        stand=stand(site, one.items),
+        **by_newest(site, one.items),
     )
 
 
@@ -73,7 +72,10 @@ def promises(site: Site) -> Iterator[Leaf]:
 
     for one, turning in turned(slices, said, ("promises/index.md", "All years")):
         make = partial(_promised, site, one, turning)
-        yield about(one.path, make, (), turning, site.last, *map(promised.shown, one.items))
+        if one.items:
+            yield about(one.path, make, (), turning, *map(promised.shown, one.items))
+        else:
+            yield Leaf(one.path, make)
 
 
 def _promises(site: Site, every: Iterable[Row], slices: Sequence[Slice[Row]]) -> Page:
@@ -82,6 +84,7 @@ def _promises(site: Site, every: Iterable[Row], slices: Sequence[Slice[Row]]) ->
 
 
 def _promised(site: Site, one: Slice[Row], turning: Turning) -> Page:
+    newest = max(one.items, key=lambda row: (row.told, row.plan.company, row.claim), default=None)
     return page(
         site,
         one.path,
@@ -89,6 +92,8 @@ def _promised(site: Site, one: Slice[Row], turning: Turning) -> Page:
         "promises-year.md.jinja",
         {**lists.promises(promised.by_due(one.items)), "turning": turning},
         description=f"The dates in {one.group} that were promised, by whom, and what became of them.",
+        changed=newest.told if newest else None,
+        stand=f"last claim: {newest.said.words}" if newest else "",
         wide=True,
     )
 

@@ -31,10 +31,16 @@ class Shares:
         self._keep, self._keys = keep, keys
 
     def get(
-        self, kind: Kind, slug: str, needs: Iterable[str], day: date, historic: bool, make: Callable[[str], T]
+        self,
+        kind: Kind,
+        slug: str,
+        needs: Iterable[str],
+        turned: date,
+        historic: bool,
+        make: Callable[[str], T],
     ) -> T:
-        """The share of a company as of a day, made of the entries that it needs if it is not kept."""
-        key = _key(self._keys, kind, f"{COMPANIES}/{slug}", needs, day, historic)
+        """The share of a company, made of the entries that it needs if not kept; `turned`: see `Planned`."""
+        key = _key(self._keys, kind, f"{COMPANIES}/{slug}", needs, turned, historic)
         known: T | None = self._keep.get(key)
         if known is None:
             known = make(slug)
@@ -47,8 +53,8 @@ def keys_of_shares(keys: Keys, plan: Outline) -> Iterator[str]:
     for chapter in plan.chapters:
         if chapter.needs is not None and chapter.name.startswith(f"{COMPANIES}/"):
             for kind in get_args(Kind):
-                yield _key(keys, kind, chapter.name, chapter.needs, plan.day, plan.historic)
+                yield _key(keys, kind, chapter.name, chapter.needs, chapter.turned, plan.historic)
 
 
-def _key(keys: Keys, kind: Kind, chapter: str, needs: Iterable[str], day: date, historic: bool) -> str:
-    return keys.of(f"{kind} of {chapter}", needs, day, historic)
+def _key(keys: Keys, kind: Kind, chapter: str, needs: Iterable[str], turned: date, historic: bool) -> str:
+    return keys.of(f"{kind} of {chapter}", needs, turned, historic)

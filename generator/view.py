@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +19,6 @@ from generator.wording import Parts, name_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
     from generator.answer import Value
     from generator.brief import Question
@@ -39,6 +39,7 @@ class Site:
     """Content, edition day and everything weighed. What does not count by the day is not in it.
 
     newest    the edition, whatever the day
+    turns     file of a company → the last day on which it may have turned
     dossiers  what each company brings
     edit      the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
     url       the site's address, with a slash at its end; "" leaves feeds and full addresses out
@@ -48,6 +49,7 @@ class Site:
     content: Content
     day: date
     newest: date | None
+    turns: dict[str, date]
     dossiers: dict[str, Dossier]
     weighed: dict[str, CompanyWeighed]
     edit: str = ""
@@ -78,7 +80,8 @@ class Site:
         known = {slug: one for slug, one in every.items() if one.told}
         weighed = {slug: one.weighed for slug, one in known.items()}
         named = replace(content, companies={slug: one.company for slug, one in every.items()})
-        return cls(named, day, before.edition(content.companies), known, weighed, edit, url, shares)
+        turns = {company_file(slug): one.turned for slug, one in every.items()}
+        return cls(named, day, before.edition(content.companies), turns, known, weighed, edit, url, shares)
 
     def at(self, day: date) -> Site:
         """The same as of another day, to ask for answers only: who there is and what they are called stays.
@@ -164,6 +167,15 @@ class Site:
         elif slug in self.content.partners:
             yield partner_file(slug)
 
+    def turned(self, files: Iterable[str] | None) -> date:
+        """The last day on which any of some entries may have turned: what is made of them reads so since.
+
+        That of all entries (None), and of a past day, which stands on every page, is the site's.
+        """
+        if self.historic or files is None:
+            return self.day
+        return max((self.turns[one] for one in files if one in self.turns), default=date.min)
+
     def once(self, find: Callable[[Site], T]) -> T:
         """What a function finds out about this site: found once, and let go with the site."""
         if find not in self._once:
@@ -175,7 +187,8 @@ class Site:
         """What a company adds to a whole: kept, or made now of nothing but the entries that it needs."""
         if self.shares is None:
             return make(slug)
-        return self.shares.get(kind, slug, self.needs(slug), self.day, self.historic, make)
+        needs = self.needs(slug)
+        return self.shares.get(kind, slug, needs, self.turned(needs), self.historic, make)
 
     # What was said
 

@@ -8,7 +8,7 @@ from generator.fetch import company_file, partner_file
 from generator.found import Found
 from generator.hrefs import answers_page, company_page
 from generator.ld import organisation
-from generator.page import Page, page, stand
+from generator.page import Page, by_newest, page, stand
 from generator.slices import days, turned
 from generator.views import company as company_view
 from generator.views import history, lists
@@ -124,7 +124,7 @@ def _answers(site: Site, slug: str) -> Page:
         {**history.history(site, slug), "lead": description},
         description=description,
         source=f"content/{company_file(slug)}",
-        changed=max(entry.counts for entry in site.weighed[slug].ledger.counting(site.day)),
+        **by_newest(site, site.told_by(slug)),
     )
 
 

@@ -57,6 +57,9 @@ def slug(content: Path, number: int) -> str:
     return sorted((content / "companies").iterdir())[number].stem
 
 
+DAYS = ("2026-11-24", "2026-12-31", "2027-01-01", "2027-01-02", "2027-06-30", "2027-07-01", "2031-02-03")
+"""Editions to come: between some of them nothing turns in most companies."""
+
 EDITS = {
     "a statement": ("companies/2", r"statement: ", "statement: Now "),
     "who said it": ("companies/2", r"said_by: .*", "said_by: somebody else"),
@@ -81,7 +84,7 @@ EDITS = {
     "a partner that is a company": ("companies/0", r"who: [a-z]+, role", "who: {company}, role"),
     "the name of that company": ("companies/1", r"^name: ", "name: Big "),
     "a label": ("brief.yaml", r"label: ", "label: Our "),
-    "the edition": ("companies/0", r"^checked: .*", "checked: 2026-12-01"),
+    **{f"the edition: {day}": ("companies/0", r"^checked: .*", f"checked: {day}") for day in DAYS},
 }
 
 
@@ -109,7 +112,9 @@ def test_a_chapter_whose_key_stays_gives_the_same(tmp_path: Path, monkeypatch: p
         few[what] = len(now) - len(same)
         before = now
     assert few["a statement"] < len(before) / 4, few
-    assert few["a label"] == few["the edition"] == len(before), few
+    assert few["a label"] == len(before), few
+    for day in DAYS:  # whatever stands on the day itself, and the company that was looked at
+        assert few[f"the edition: {day}"] < len(before) / 5, few
 
 
 def test_what_a_cell_said_on_a_day_is_worked_out_once(

@@ -1,4 +1,4 @@
-"""What a slip chart shows: the dates named, when the thing came, when the programme ended, today."""
+"""What a slip chart shows: the dates named, when the thing came, when the programme ended, its day."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ class Mark(NamedTuple):
 
 
 class Course(NamedTuple):
-    """All that a chart shows: the dates named, when the thing came, when the programme ended, today."""
+    """All that a chart shows: the dates named, when the thing came, when the programme ended.
+
+    today  the day of the chart, up to which all of it is told
+    """
 
     marks: Sequence[Mark]
     came: When | None

@@ -2,7 +2,7 @@
 
 What lies on the shaded ground was past already when it was said. A promise runs level from its day: to the
 next date, a step up or down; to the thing itself, if it was kept; to the shaded ground, if it came due and
-nothing had come; to the end of the programme; or to today.
+nothing had come; to the end of the programme; or to the day of the chart.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from generator.answer import Amount, Happened, Target
 from generator.compact import compact
 from generator.export.claims import Data, claim_data, iso, typed
 from generator.export.history import ALSO, STANDS, WITHDRAWN, stretches
+from generator.fetch import company_file
 from generator.wording import plain, scope_words
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def company(site: Site, at: Addresses, slug: str) -> Data:
     made = {
         "company": slug,
         "address": at.company(slug),
-        "edition": site.day.isoformat(),
+        "edition": iso(site.turned([company_file(slug)])),
         "name": entry.name,
         "legal_name": entry.legal_name,
         "country": entry.country,

@@ -133,7 +133,7 @@ PARTS = (
         {
             **_ORGANISATION,
             "company": "Its slug.",
-            "edition": "The day as of which all of it holds.",
+            "edition": "The last day on which anything of it turned: all of it holds since.",
             "industry": "What it is known for.",
             "checked": "The day a person last looked for news of it.",
             "summary": "The editors' words.",

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.answer import Happened, Target
 from generator.draw.course import Course, Mark
 from generator.draw.slip import chart, is_small
+from generator.fetch import company_file
 from generator.promises import OPEN, RECORD
 from generator.when import long_day
 from generator.wording import dated, listed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from datetime import date
 
     from generator.plans import Plan
     from generator.promises import Promise, Targets
@@ -43,8 +45,13 @@ def charts(site: Site, plan: Plan) -> list[Chart]:
 def _chart(site: Site, plan: Plan, name: str, targets: Targets) -> Chart:
     label = site.label(plan, name)
     title = f"{plan.name}: the dates named for “{label}”"
-    course = _course(targets, _ending(site, plan))
+    course = _course(targets, _ending(site, plan), _day(site, plan))
     return Chart(label, message_of(site, plan, targets), chart(course, title), is_small(course))
+
+
+def _day(site: Site, plan: Plan) -> date:
+    """The day of a chart: the last that tells anything of its company, whatever the edition."""
+    return site.turned([company_file(plan.company)])
 
 
 def _ending(site: Site, plan: Plan) -> str:
@@ -72,7 +79,7 @@ def _named(targets: Targets) -> list[Promise]:
     return sorted(once.values(), key=lambda one: (one.first.entry.counts, one.first.newness))
 
 
-def _course(targets: Targets, ending: str) -> Course:
+def _course(targets: Targets, ending: str, day: date) -> Course:
     named = _named(targets)
     places: dict[tuple[str, Hashable], int] = {
         (one.first.entry.claim.id, one.target.when.days): place for place, one in enumerate(named)
@@ -84,8 +91,8 @@ def _course(targets: Targets, ending: str) -> Course:
         came=came.when if isinstance(came, Happened) else None,
         ended=ended,
         ended_words=ending,
-        today=targets.day,
-        today_words=long_day(targets.day),
+        today=day,
+        today_words=long_day(day),
     )
 
 
@@ -157,5 +164,5 @@ def _outcome(site: Site, plan: Plan, targets: Targets, named: list[Promise]) -> 
         said = _ended(site, plan)
         return f"It never came (end of the programme: {said.words})." if said else "It never came."
     if any(one.verdict == OPEN for one in _named(targets)):
-        return f"On {long_day(targets.day)} it was still to come."
-    return f"By {long_day(targets.day)} it had not come."
+        return f"On {long_day(_day(site, plan))} it was still to come."
+    return f"By {long_day(_day(site, plan))} it had not come."
