@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.hrefs import company_page
 from generator.page import common, folded
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from generator.timetravel import Travel
     from generator.view import Site
 
-T = TypeVar("T")
-
 COMPARE = "compare.md"
 
 
@@ -33,29 +31,26 @@ ROWS = 45
 """So many programmes a page shows; a script fetches the others when a reader filters or sorts them all."""
 
 
-class Row(NamedTuple):
-    """A programme in the table."""
-
-    name: str
-    html: Html
-    ended: bool
-
-
 class Share(NamedTuple):
-    """What a company adds: rows, the partners that they can be filtered by, what their cells said when."""
+    """What a company adds: a row for each programme, and what its cells said when."""
 
-    rows: tuple[Row, ...]
-    partners: tuple[str, ...]
+    rows: dict[str, Html]
     slots: Slots
+
+
+def columns(site: Site) -> dict[str, Any]:
+    """The questions."""
+    return {"columns": list(site.content.brief.questions.items())}
 
 
 def compare(site: Site) -> dict[str, Any]:
     """The questions, and what the programmes can be filtered by."""
-    brief, shares = site.content.brief, site.once(_shares)
+    brief = site.content.brief
     countries = {company.country for company in site.companies.values()}
-    partners = {slug for share in shares for slug in share.partners}
+    partners = (slug for slug, namers in site.namers.items() if namers != [slug])
     return {
-        "columns": list(brief.questions.items()),
+        **columns(site),
+        "many": len(site.plans),
         "first": site.first,
         "stages": list(brief.questions[brief.stage].choices.items()) if brief.stage else [],
         "evidence": EVIDENCE,
@@ -64,38 +59,32 @@ def compare(site: Site) -> dict[str, Any]:
     }
 
 
-def slices(site: Site) -> list[Slice[Row]]:
+def slices(site: Site) -> list[Slice[Plan]]:
     """All programmes, those that have ended last."""
-    rows = sorted((one for share in site.once(_shares) for one in share.rows), key=lambda one: one.ended)
-    return _sliced(rows)
-
-
-def below(html: Html) -> Html:
-    """A row for a page below the first, where nothing is picked; a script that takes it up shows its box."""
-    return Html(str(html).replace('href="../', 'href="../../').replace("<input ", "<input hidden ", 1))
-
-
-def paths(site: Site) -> list[str]:
-    """The pages of the table."""
-    return [one.path for one in _sliced(site.plans)]
-
-
-def _sliced(rows: Sequence[T]) -> list[Slice[T]]:
-    starts = range(0, max(1, len(rows)), ROWS)
+    plans = sorted(site.plans, key=lambda plan: plan.weighed.ended(site.day) is not None)
+    starts = range(0, max(1, len(plans)), ROWS)
     names = [COMPARE, *(f"compare/{number}.md" for number in range(2, len(starts) + 1))]
     return [
-        Slice("", name, number, rows[start : start + ROWS])
+        Slice("", name, number, plans[start : start + ROWS])
         for number, (name, start) in enumerate(zip(names, starts, strict=True))
     ]
 
 
+def rows(site: Site, one: Slice[Plan]) -> list[Html]:
+    """The rows of a page."""
+    shares = {slug: share(site, slug) for slug in {plan.company for plan in one.items}}
+    found = [shares[plan.company].rows[plan.weighed.slug] for plan in one.items]
+    return [_below(html) for html in found] if one.number else found
+
+
+def _below(html: Html) -> Html:
+    """A row for a page below the first, where nothing is picked; a script that takes it up shows its box."""
+    return Html(str(html).replace('href="../', 'href="../../').replace("<input ", "<input hidden ", 1))
+
+
 def slots(site: Site) -> Slots:
     """Every cell of the table, and the names of programmes that had others."""
-    return {key: slot for share in site.once(_shares) for key, slot in share.slots.items()}
-
-
-def _shares(site: Site) -> list[Share]:
-    return [share(site, slug) for slug in site.companies]
+    return {key: slot for slug in site.companies for key, slot in share(site, slug).slots.items()}
 
 
 def share(site: Site, slug: str, programmes: Sequence[Travel] = ()) -> Share:
@@ -104,18 +93,15 @@ def share(site: Site, slug: str, programmes: Sequence[Travel] = ()) -> Share:
 
 
 def _share(site: Site, slug: str, programmes: Sequence[Travel]) -> Share:
-    plans = site.plans_of(slug)
-    partners = {plan.weighed.slug: _partners(site, plan) for plan in plans}
-    named = {who for some in partners.values() for who in some}
-    return Share(
-        tuple(_row(site, plan, partners[plan.weighed.slug]) for plan in plans),
-        tuple(sorted(named)),
-        _slots(site, programmes),
-    )
+    rows = {plan.weighed.slug: _row(site, plan) for plan in site.plans_of(slug)}
+    return Share(rows, _slots(site, programmes))
 
 
 def _partners(site: Site, plan: Plan) -> dict[str, date]:
-    """Who works with a company on a programme → since when there is news of it."""
+    """Who works with a company on a programme → since when there is news of it.
+
+    A reader who filters by one gets its programmes as of the day.
+    """
     found: dict[str, date] = {}
     for one in site.related(plan.company):
         if one.programme == plan.weighed.slug and one.who != one.company:
@@ -123,18 +109,16 @@ def _partners(site: Site, plan: Plan) -> dict[str, date]:
     return found
 
 
-def _row(site: Site, plan: Plan, partners: dict[str, date]) -> Row:
-    """`partners` since when: a reader who filters by one gets its programmes as of the day."""
-    made = row(site, plan, list(site.content.brief.questions))
+def _row(site: Site, plan: Plan) -> Html:
     data = {
-        "row": made,
+        "row": row(site, plan, list(site.content.brief.questions)),
         "plan": plan,
         "key": _key(plan),
         "first": first_told(site, plan),
-        "partners": sorted(partners.items()),
+        "partners": sorted(_partners(site, plan).items()),
     }
     html = templates().filled("compare-row.md.jinja", {**common(site, COMPARE), **data})
-    return Row(plan.name, Html(folded(html)), made.ended)
+    return Html(folded(html))
 
 
 def _slots(site: Site, programmes: Sequence[Travel]) -> Slots:

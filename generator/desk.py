@@ -87,7 +87,7 @@ class Desk:
         key = self.keys.whole
         known: Outline | None = None if self._fetched.problems else self._keep.get(key)
         if known is None:
-            known = outline(self.site, self._chapters())
+            known = outline(self.site, self.planned())
             if not self.trouble:
                 self._keep.put(key, known)
         return known
@@ -131,7 +131,7 @@ class Desk:
             raise ValueError("No claim has a full date: set the option as_of of the plugin brief.")
         return day
 
-    def _chapters(self) -> Iterator[Chapter]:
+    def planned(self) -> Iterator[Chapter]:
         """Every chapter, planned once, and only as far as somebody asks."""
         yield from self._planned
         for chapter in self._planning:
@@ -147,7 +147,7 @@ class Desk:
     def chapters(self, names: Iterable[str]) -> list[Chapter]:
         """Some chapters, to be made; those that there are."""
         wanted = set(names)
-        found = (one for one in self._chapters() if one.name in wanted)
+        found = (one for one in self.planned() if one.name in wanted)
         return list(islice(found, len(wanted)))  # those that come after need not be planned
 
 

@@ -1,7 +1,7 @@
 """A served site that follows its entries: what an editor looks at first, before the whole is built again.
 
-The pages of the companies whose files were edited, and the table that compares all, are put in place at once,
-each file in one step. The whole build that follows brings the rest.
+The pages of the companies whose files were edited, and those of the table that compares all which read
+otherwise now, are put in place at once, each file in one step. The whole build that follows brings the rest.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.desk import Desk
 from generator.fetch import COMPANIES
 from generator.keep import digest
+from generator.outline import outline
 from generator.pagefind import SCRIPTS
 from generator.stamp import ASSETS
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.chapters import Chapter
     from generator.desk import Memory, Order
     from generator.keep import Keep
+    from generator.outline import Keys, Outline
     from generator.press import Press
 
 COMPARE = "compare"
@@ -35,13 +37,15 @@ class Live:
 
     folder   where it is served from
     around   the hash of all that it was built from besides the entries
-    entries  file → hash of its text
+    keys     the hashes of its entries
+    tables   the keys of the pages of the table
     whole    whether all of it is up to date with them
     """
 
     folder: Path
     around: str
-    entries: dict[str, str]
+    keys: Keys
+    tables: dict[str, str]
     order: Order
     keep: Keep
     memory: Memory
@@ -54,24 +58,45 @@ class Live:
         Raises TroubleError where the entries have errors; nothing is touched then.
         """
         desk = Desk(self.order, self.keep, self.memory)
-        entries = dict(desk.keys.entries)
-        edited = {name for name, found in entries.items() if self.entries.get(name) != found}
-        if around != self.around or entries.keys() != self.entries.keys():
+        now, before = desk.keys.entries, self.keys.entries
+        edited = {name for name, found in now.items() if before.get(name) != found}
+        if around != self.around or now.keys() != before.keys():
             return None
         if not edited:
             return self if self.whole else None
         if not all(name.startswith(COMPANIES) for name in edited):
             return None
-        for chapter in _first(desk, edited):
+        first = list(_first(desk, {name.removesuffix(".yaml") for name in edited}))
+        tables = keys_of_tables(desk.keys, outline(desk.site, first))
+        for chapter in first:
+            if chapter.name in tables and tables[chapter.name] == self.tables.get(chapter.name):
+                continue
             for path, content in self.press.make(chapter).files.items():
                 _put(self.folder / path, content)
-        return replace(self, entries=entries, whole=False)
+        return replace(self, keys=desk.keys, tables=tables, whole=False)
 
 
 def _first(desk: Desk, edited: set[str]) -> Iterator[Chapter]:
-    """The chapters of edited companies, and the table of all; without what stands beside that."""
-    for chapter in desk.chapters([*(name.removesuffix(".yaml") for name in edited), COMPARE]):
-        yield replace(chapter, files=tuple) if chapter.name == COMPARE else chapter
+    """The chapters of edited companies, and those of the table of all; without what stands beside it."""
+    tables = False
+    for chapter in desk.planned():
+        if _is_table(chapter.name):
+            tables = True
+            yield replace(chapter, files=tuple)
+        elif chapter.name in edited:
+            yield chapter
+        elif tables:  # what comes after need not be planned
+            return
+
+
+def _is_table(name: str) -> bool:
+    """Whether a chapter is one of the table that compares all."""
+    return name.partition("/")[0] == COMPARE
+
+
+def keys_of_tables(keys: Keys, plan: Outline) -> dict[str, str]:
+    """The chapters of the table → their keys, as far as they hang on entries."""
+    return {one.name: keys.chapter(one, plan, "") for one in plan.chapters if _is_table(one.name)}
 
 
 def _put(place: Path, content: bytes) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.page import Page
+    from generator.plans import Plan
     from generator.slices import Near, Slice, T, Turning
     from generator.view import Site
     from generator.views.sources import PageView, Publisher
@@ -88,25 +89,33 @@ def _letter_of(
     )
 
 
-def compare(site: Site) -> Iterator[Page]:
+def compare(site: Site) -> Iterator[Leaf]:
     """All programmes and all questions: what can be filtered, then the rest of the rows."""
-    slices, known = compared.slices(site), compared.compare(site)
-    many = sum(len(one.items) for one in slices)
-    for one, turning in turned(slices, names(lambda row: row.name)):
-        rows = [compared.below(row.html) if one.number else row.html for row in one.items]
-        data = {**known, "rows": rows, "many": many, "turning": turning}
-        if not one.number:
-            yield index(site, one.path, "Compare", data, script="assets/compare.js")
-        else:
-            yield page(
-                site,
-                one.path,
-                f"Compare: {_title(one, turning)}",
-                "compare-more.md.jinja",
-                data,
-                description=f"{counted(len(one.items), 'programme')} and all questions in a table.",
-                wide=True,
-            )
+    first, *more = turned(compared.slices(site), names(lambda plan: plan.name))
+    yield Leaf(first[0].path, partial(_compare, site, *first))
+    for one, turning in more:
+        needs = (file for plan in one.items for file in site.needs(plan.company))
+        programmes = [(plan.company, plan.weighed.slug) for plan in one.items]
+        yield about(
+            one.path, partial(_compared, site, one, turning), needs, turning, programmes, site.day, site.last
+        )
+
+
+def _compare(site: Site, one: Slice[Plan], turning: Turning) -> Page:
+    data = {**compared.compare(site), "rows": compared.rows(site, one), "turning": turning}
+    return index(site, one.path, "Compare", data, script="assets/compare.js")
+
+
+def _compared(site: Site, one: Slice[Plan], turning: Turning) -> Page:
+    return page(
+        site,
+        one.path,
+        f"Compare: {_title(one, turning)}",
+        "compare-more.md.jinja",
+        {**compared.columns(site), "rows": compared.rows(site, one), "turning": turning},
+        description=f"{counted(len(one.items), 'programme')} and all questions in a table.",
+        wide=True,
+    )
 
 
 def ties(site: Site) -> Iterator[Leaf]:

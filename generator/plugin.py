@@ -23,7 +23,7 @@ from generator.edit import edit_base
 from generator.fetch import COMPANIES
 from generator.handwritten import behind_links, taken_up
 from generator.keep import CACHE, Keep, digest
-from generator.live import Live, around
+from generator.live import Live, around, keys_of_tables
 from generator.pagefind import SearchError
 from generator.policy import secured
 from generator.press import Press, equip
@@ -225,8 +225,9 @@ class BriefPlugin(BasePlugin[Options]):
             self.pages[path].passed(changed or self.desk.outline.day)
         search.add(config, self.binder.finished)
         if self.serving and not self.desk.trouble:
-            entries, order = dict(self.desk.keys.entries), self.desk.order
-            self.next = Live(folder, self.around, entries, order, self.keep, self.memory, press)
+            entries, order = self.desk.keys, self.desk.order
+            tables = keys_of_tables(entries, self.desk.outline)
+            self.next = Live(folder, self.around, entries, tables, order, self.keep, self.memory, press)
             self.watched = config
 
     def _keys(self, config: MkDocsConfig) -> dict[str, str]:

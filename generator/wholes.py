@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator import compared, pages_by_name, pages_by_year
+from generator import pages_by_name, pages_by_year
 from generator.explain import rules_page
 from generator.export.data import LICENCE
 from generator.found import Found
@@ -35,7 +35,7 @@ class Whole(NamedTuple):
 def wholes(site: Site) -> Iterator[Whole]:
     """All pages that are not one company's or partner's; their paths are known before they are made."""
     yield _one("index.md", _home)
-    yield Whole("compare", tuple(compared.paths(site)), pages_by_name.compare)
+    yield from map(_leaf, pages_by_name.compare(site))
     yield from map(_leaf, pages_by_name.companies(site))
     yield from map(_leaf, pages_by_name.partners(site))
     yield from map(_leaf, pages_by_year.timeline(site))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from conftest import ROOT
 
-from generator import slices
+from generator import compared, slices
 from generator.desk import Desk, Order
 from generator.keep import Keep
 from generator.timetravel import Said, Travel
@@ -92,6 +92,7 @@ def test_a_chapter_whose_key_stays_gives_the_same(tmp_path: Path, monkeypatch: p
     command = [sys.executable, str(ROOT / "benchmarks" / "make_brief.py"), str(COMPANIES), str(tmp_path)]
     subprocess.run(command, check=True)
     monkeypatch.setattr(slices, "SIZE", 10)
+    monkeypatch.setattr(compared, "ROWS", 4)
     monkeypatch.setattr(network, "TIES_ON_A_PAGE", 20)
     monkeypatch.setattr(lists, "COMPANIES_ON_A_PAGE", 4)
     monkeypatch.setattr(lists, "PARTNERS_ON_A_PAGE", 1)
