@@ -50,7 +50,7 @@ class Scope:
     stale_after  how many days a company may go unchecked
     gaps         file → the paths of what could not be read in it
     every        what quiet rules find is told too, not only counted: it needs a place
-    among        all entries, where `content` has but some of them
+    among        the same of all entries, where `content` has but some of them
     edited       those beside which nothing in `content` is wrong; None where nothing is known of it
     """
 
@@ -59,14 +59,14 @@ class Scope:
     stale_after: int = 180
     gaps: dict[str, frozenset[problem.Path]] = field(default_factory=dict)
     every: bool = True
-    among: Content | None = field(default=None, repr=False)
+    among: Scope | None = field(default=None, repr=False)
     edited: Content | None = field(default=None, repr=False)
     _known: dict[tuple[str, Steps, int], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def edition(self) -> date | None:
         """The edition of all entries."""
-        return edition(self.among or self.content)
+        return self.among.edition if self.among else edition(self.content)
 
     @cached_property
     def slugs(self) -> frozenset[str]:

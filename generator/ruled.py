@@ -5,17 +5,18 @@ For a check the warnings are, for a build, which needs no more, that a file is s
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.fetch import BRIEF
-from generator.rule import WARNING
+from generator.rule import MOST_ERRORS, WARNING
 from generator.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from generator.document import Document
     from generator.keep import Keep
     from generator.load import Content
     from generator.problem import Problem
@@ -32,23 +33,36 @@ def found(scope: Scope, rules: Iterable[Rule]) -> list[Problem]:
 def remembered(scope: Scope, rules: Sequence[Rule], keep: Keep) -> list[Problem]:
     """The same. Of a file that had no errors, only what hangs on others is asked again.
 
-    One with errors is: a rule tells only so many of all.
+    Of one that a build found sound, no errors are asked for that a build asks for too.
     """
     content, shelf = scope.content, _shelf(scope, rules, keep)
     asked = {file: shelf.get(one.file, one.data) for file, one in content.documents.items()}
     known = {file: told for file, told in asked.items() if told is not None}
     rest = content.without(known)
-    some = replace(scope, content=rest, among=content)
-    alone = found(some, [rule for rule in rules if rule.dated or not rule.whole])
-    together = found(scope, [rule for rule in rules if rule.whole and not rule.dated])
+    doubtful = rest.without(_sound(rest, _soundness(content, keep)))
+    by_build = [rule for rule in rules if not (rule.whole or rule.timed or rule.severity == WARNING)]
+    beside = [rule for rule in rules if rule not in by_build and (rule.dated or not rule.whole)]
+    together = [rule for rule in rules if rule.whole and not rule.dated]
+    alone = [*found(_some(scope, doubtful), by_build), *found(_some(scope, rest), beside)]
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in alone:
         by_file[problem.place.file].append(problem)
-    for one in rest.documents.values():
+    for one in rest.documents.values() if _every(alone) else ():
         if all(problem.severity == WARNING for problem in by_file[one.file]):
             shelf.put(one.file, one.data, tuple(by_file[one.file]))
     shelf.save()
-    return [*(problem for told in known.values() for problem in told), *alone, *together]
+    return [*(problem for told in known.values() for problem in told), *alone, *found(scope, together)]
+
+
+def _every(problems: Iterable[Problem]) -> bool:
+    """Whether these are all errors that there are: a rule tells only so many."""
+    errors = Counter(one.rule for one in problems if one.severity != WARNING)
+    return max(errors.values(), default=0) < MOST_ERRORS
+
+
+def _some(scope: Scope, content: Content) -> Scope:
+    """The scope of some of its entries."""
+    return replace(scope, content=content, among=scope)
 
 
 def _shelf(scope: Scope, rules: Iterable[Rule], keep: Keep) -> Warnings:
@@ -60,13 +74,26 @@ def _shelf(scope: Scope, rules: Iterable[Rule], keep: Keep) -> Warnings:
 
 def but_sound(content: Content, errors: Callable[[Content], list[Problem]], keep: Keep) -> list[Problem]:
     """The errors in files, each by itself; a file that an earlier process found sound is passed over."""
-    shelf: Shelf[bool] = Shelf(keep, "sound", content.documents[BRIEF].data, *sorted(content.slugs))
-    whole = {name: one for name, one in content.documents.items() if name not in (BRIEF, *content.torn)}
-    known = {name for name, one in whole.items() if shelf.get(one.file, one.data)}
+    shelf = _soundness(content, keep)
+    known = _sound(content, shelf)
     wrong = errors(content.without(known))
     unsound = {one.place.file for one in wrong}
-    for name, one in whole.items():
+    for name, one in _whole(content).items() if _every(wrong) else ():
         if name not in known and one.file not in unsound:
             shelf.put(one.file, one.data, found=True)
     shelf.save()
     return wrong
+
+
+def _soundness(content: Content, keep: Keep) -> Shelf[bool]:
+    """Which files a build found sound with the same brief and the same names."""
+    return Shelf(keep, "sound", content.documents[BRIEF].data, *sorted(content.slugs))
+
+
+def _sound(content: Content, shelf: Shelf[bool]) -> set[str]:
+    return {name for name, one in _whole(content).items() if shelf.get(one.file, one.data)}
+
+
+def _whole(content: Content) -> dict[str, Document]:
+    """The documents of entries of which nothing is missing."""
+    return {name: one for name, one in content.documents.items() if name not in (BRIEF, *content.torn)}

@@ -13,7 +13,7 @@ from conftest import ROOT
 from generator import code, read
 from generator.check import errors, look
 from generator.fetch import fetch
-from generator.keep import Keep
+from generator.keep import CACHE, Keep
 from generator.load import Content, understand
 from generator.ruled import but_sound
 
@@ -131,6 +131,39 @@ def test_only_what_was_edited_is_asked_for_errors(folder: Path, tmp_path: Path) 
     assert [asked(), asked()] == [[OTHER, COMPANY], [COMPANY]]
     (folder / "partners" / "saic.yaml").unlink()  # a claim may name it
     assert asked() == [name for name in FILES[1:] if "saic" not in name]
+
+
+def test_a_file_whose_errors_were_not_told_for_others_is_asked_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("rule", "ruled"):
+        monkeypatch.setattr(f"generator.{module}.MOST_ERRORS", 1)
+    (folder / COMPANY).unlink()
+    last = "partners/volkswagen.yaml"
+    for name in (PARTNER, last):
+        edit(folder, name, "\nkind: ", "\nkind: no-")
+    (tmp_path / CACHE).mkdir(parents=True)
+
+    def found(*, by_build: bool) -> set[str]:
+        content, _problems = taken(folder, None)
+        assert content
+        told = errors(content, keep=Keep(tmp_path / CACHE)) if by_build else look(folder).errors
+        return {one.place.file for one in told}
+
+    for by_build in (True, False):
+        assert found(by_build=by_build) == {f"content/{PARTNER}"}
+    edit(folder, PARTNER, "kind: no-", "kind: ")
+    for by_build in (True, False):
+        assert found(by_build=by_build) == {f"content/{last}"}
+
+
+def test_what_a_build_found_sound_is_held_to_the_clock_all_the_same(folder: Path, tmp_path: Path) -> None:
+    (folder / COMPANY).unlink()
+    edit(folder, OTHER, "\nchecked: 20", "\nchecked: 21")
+    content, _problems = taken(folder, None)
+    assert content and errors(content, keep=Keep(tmp_path / CACHE)) == []
+    (error,) = look(folder, today=date(2026, 11, 29)).errors
+    assert (error.rule, error.place.file) == ("future", f"content/{OTHER}")
 
 
 class Harmful:
