@@ -121,7 +121,7 @@ def _cell(cell: Cell, day: date) -> dict[str, Any]:
         **_answer(standing.answer),
         "evidence": standing.evidence,
         "since": since.isoformat() if since else None,
-        "also_reported": [_answer(answer) for answer in standing.also],
+        "also_reported": [_answer(answer) for _line, each in said for answer in each.also],
         "beside": [_answer(other.answer) for _line, other in said[1:] if other.answer],
         "withdrawn": _answer(standing.withdrawn) if standing.withdrawn else None,
     }
