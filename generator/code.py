@@ -1,10 +1,9 @@
-"""Our code and the libraries that it stands on, as one hash: what was made by others is not used again."""
+"""Our code and the packages that it stands on, as one hash: what was made by others is not used again."""
 
 from __future__ import annotations
 
 import sys
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,24 +12,16 @@ from generator.keep import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LIBRARIES = (
-    "icalendar",
-    "Jinja2",
-    "Markdown",
-    "MarkupSafe",
-    "mkdocs",
-    "mkdocs-material",
-    "pydantic",
-    "PyYAML",
-    "XlsxWriter",
-)
-
 
 @cache
 def code() -> str:
-    """The hash of our modules and of the libraries; they stay as they are while the process lives."""
-    known = [sys.version, *(f"{name} {version(name)}" for name in LIBRARIES)]
-    return digest(*known, *texts(Path(__file__).parent, "*.py"))
+    """The hash of our modules and of all packages; they stay as they are while the process lives."""
+    return digest(sys.version, *installed(), *texts(Path(__file__).parent, "*.py"))
+
+
+def installed() -> list[str]:
+    """Name and version of each package that can be imported, as the folder of its metadata is called."""
+    return sorted({path.name for folder in sys.path for path in Path(folder).glob("*.*-info")})
 
 
 def texts(folder: Path, pattern: str = "*", but: str = "") -> Iterable[str | bytes]:

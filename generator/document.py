@@ -126,7 +126,7 @@ class Document:
 
     def line(self, number: int) -> str:
         """A line of the text, from 1; "" for one that it does not have."""
-        lines = self.text.split("\n")
+        lines = self.text.split("\n", number)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 

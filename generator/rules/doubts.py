@@ -87,13 +87,20 @@ def _two_dates(scope: Scope) -> Iterator[Finding]:
                 file, (*path, "answers"), message, "Make it two claims, one for each promise.", key=True
             )
         elif targets and (said := counts_from(company, claim)):
-            years = {int(year) for year in _NAMED.findall(_SPAN.sub("", claim.statement))}
-            more = sorted(year for year in years if year > said.year and not _covers(targets, year))
-            if more:
+            named = _later(
+                claim.statement, said.year, targets
+            )  # few have any: only there spans are looked for
+            if named and (more := _later(_SPAN.sub("", claim.statement), said.year, targets)):
                 message = f"The statement names a date besides the one it answers: {more[0]}."
                 yield Finding(
                     file, (*path, "statement"), message, "Make it two claims, one for each promise."
                 )
+
+
+def _later(text: str, said: int, targets: dict[str, Target]) -> list[int]:
+    """The years that a text names after that of its claim, but those within a date that is answered."""
+    years = sorted({int(year) for year in _NAMED.findall(text)})
+    return [year for year in years if year > said and not _covers(targets, year)]
 
 
 def _covers(targets: dict[str, Target], year: int) -> bool:
