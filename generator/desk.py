@@ -87,10 +87,17 @@ class Desk:
         key = self.keys.whole
         known: Outline | None = None if self._fetched.problems else self._keep.get(key)
         if known is None:
+            self._begin()
             known = outline(self.site, self.planned())
             if not self.trouble:
                 self._keep.put(key, known)
         return known
+
+    def _begin(self) -> None:
+        """Begin what has to be made in any case beside the planning of the rest."""
+        from generator.export.share import begin
+
+        begin(self.site)
 
     @cached_property
     def site(self) -> Site:

@@ -71,6 +71,10 @@ class Keep:
         self._used.add(key)
         return load(body)
 
+    def has(self, key: str) -> bool:
+        """Whether there is a result of a key, whole or not."""
+        return self._folder is not None and (self._folder / key).exists()
+
     def put(self, key: str, result: Any) -> bool:
         """Keep a result; gives whether it is kept. A folder that cannot be written to keeps nothing."""
         if self._folder is None:

@@ -47,6 +47,10 @@ class Shares:
             self._keep.put(key, known)
         return known
 
+    def has(self, kind: Kind, slug: str, needs: Iterable[str], turned: date, historic: bool) -> bool:
+        """Whether the share of a company is kept."""
+        return self._keep.has(_key(self._keys, kind, f"{COMPANIES}/{slug}", needs, turned, historic))
+
 
 def keys_of_shares(keys: Keys, plan: Outline) -> Iterator[str]:
     """The keys of all shares of a site, made or not."""

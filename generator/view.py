@@ -44,6 +44,7 @@ class Site:
     edit      the address of the repository's files, such as https://…/edit/main/; "" leaves edit links out
     url       the site's address, with a slash at its end; "" leaves feeds and full addresses out
     shares    where companies' shares of the wholes are kept; None keeps none
+    begun     what another process works out meanwhile; who takes it out waits for it
     """
 
     content: Content
@@ -55,6 +56,7 @@ class Site:
     edit: str = ""
     url: str = ""
     shares: Shares | None = None
+    begun: dict[str, Callable[[], Any]] = field(default_factory=dict)
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
     _needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _once: dict[Callable[..., Any], Any] = field(default_factory=dict)
@@ -189,6 +191,11 @@ class Site:
             return make(slug)
         needs = self.needs(slug)
         return self.shares.get(kind, slug, needs, self.turned(needs), self.historic, make)
+
+    def has_share(self, kind: Kind, slug: str) -> bool:
+        """Whether what a company adds to a whole is kept."""
+        needs = self.needs(slug)
+        return bool(self.shares and self.shares.has(kind, slug, needs, self.turned(needs), self.historic))
 
     # What was said
 

@@ -6,7 +6,8 @@ import os
 import pickle
 import signal
 import threading
-from functools import cache, partial
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ FEW = 8
 """Fewer jobs than that are not worth a process."""
 MOST = 4000
 """So many batches of jobs wait in a pipe, which holds at least 16,384 numbers of four bytes."""
+
+_begun: set[int] = set()
+"""The processes that work beside this one. Where it was another that asked for the result, they still have to
+be waited for."""
 
 
 class WorkError(Exception):
@@ -56,17 +61,20 @@ def spread(jobs: Sequence[T], work: Callable[[T], R], processes: int) -> list[R]
     finally:
         os.close(queue)
         _stopped(others)  # where something went wrong here, or somebody stopped the build
+        _begun.difference_update([child for child in _begun if os.waitpid(child, os.WNOHANG)[0]])
     return [found[place] for place in range(len(jobs))]
 
 
 def aside(work: Callable[[], R]) -> Callable[[], R]:
-    """Begin a job beside what this process does now; who asks for its result waits for it.
+    """Begin a job beside what this process does now. Its result can be asked for once, and is waited for.
 
     Where no other process may work, the job is done when somebody asks. Raises WorkError like `spread`.
     """
     if processors() < 2:
-        return cache(work)
-    return cache(partial(_collected, *_forked(work)))
+        return work
+    child, pipe = _forked(work)
+    _begun.add(child)
+    return partial(_collected, child, pipe)
 
 
 def _taken(queue: int, size: int, end: int) -> Iterator[int]:
@@ -86,11 +94,11 @@ def _forked(work: Callable[[], object]) -> tuple[int, int]:
     try:
         os.close(here)
         try:
-            made = True, work()
+            made = pickle.dumps((True, work()), pickle.HIGHEST_PROTOCOL)
         except Exception as error:
-            made = False, str(error)
+            made = pickle.dumps((False, str(error)))
         with os.fdopen(there, "wb") as pipe:
-            pickle.dump(made, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+            pipe.write(made)
     finally:
         os._exit(0)  # without what this process would do at its end: it is a copy of one that goes on
 
@@ -105,7 +113,9 @@ def _stopped(others: Iterable[tuple[int, int]]) -> None:
 def _collected(child: int, pipe: int) -> Any:
     with os.fdopen(pipe, "rb") as file:
         data = file.read()
-    os.waitpid(child, 0)
+    with suppress(ChildProcessError):  # where it is not this process that began the work
+        os.waitpid(child, 0)
+    _begun.discard(child)
     done, made = pickle.loads(data) if data else (False, "a process ended")  # noqa: S301  # our own
     if not done:
         raise WorkError(f"Some pages could not be made: {made}")

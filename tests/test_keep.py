@@ -227,13 +227,26 @@ def test_a_job_beside_what_else_is_done_gives_its_result_or_tells_what_failed(
     processors: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "processors", lambda: processors)
-    result = aside(lambda: (os.getpid(), "made"))
-    (where, what), same = result(), result()
+    where, what = aside(lambda: (os.getpid(), "made"))()
     assert what == "made"
     assert (where == os.getpid()) == (processors == 1)
-    assert same == (where, what)
     with pytest.raises(ZeroDivisionError if processors == 1 else WorkError, match="division"):
         aside(lambda: 1 // 0)()
+
+
+def test_another_process_may_ask_for_the_result_of_a_job_and_nothing_is_left() -> None:
+    here, begun, asked = os.getpid(), aside(lambda: "made"), []
+
+    def work(job: int) -> object:
+        if os.getpid() == here:
+            time.sleep(0.01)  # long enough for the other process to take a job
+            return None
+        asked.append(job)
+        return begun() if len(asked) == 1 else None
+
+    assert "made" in spread(range(100), work, 2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_a_share_is_made_once_for_all_who_need_it_and_anew_for_other_entries(tmp_path: Path) -> None:

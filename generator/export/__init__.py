@@ -78,8 +78,9 @@ def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
     whole.cache_clear()  # nobody asks for it any more
     yield from whole_calendar(site, found.events)
     yield BRIEF, found.json
-    yield from ((table.path, content) for table, content, _rows in found.tables)
-    yield PATH, data_package(site, at.url, ((table, content) for table, content, _rows in found.tables))
+    sheets = [(table, found.sheets[table.name][0]) for table in dictionary(site.content.brief).tables]
+    yield from ((table.path, content) for table, content in sheets)
+    yield PATH, data_package(site, at.url, sheets)
     yield WORKBOOK, found.workbook
     for path in sorted(schemas.glob("*.json")) if schemas else ():
         yield f"data/schema/{path.name}", path.read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.compact import compact
@@ -11,10 +11,12 @@ from generator.export import data
 from generator.export.addresses import Addresses
 from generator.export.sheets import csv_head, csv_rows
 from generator.export.tables import tables
+from generator.workers import aside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.export.calendar import Dated
-    from generator.export.table import Table
     from generator.export.workbook import RowWriter
     from generator.view import Site
 
@@ -40,7 +42,7 @@ def share(site: Site, at: Addresses, slug: str) -> Share:
 
 
 def _made(site: Site, at: Addresses, slug: str) -> Share:
-    from generator.export.calendar import events  # see `whole`
+    from generator.export.calendar import events  # see `_whole`
 
     company = data.company(site, at, slug)
     found = []
@@ -62,23 +64,37 @@ class Whole(NamedTuple):
     """The data of all companies.
 
     json      brief.json
-    tables    with their rows as CSV, and how many these are
+    sheets    each table by its name: its rows as CSV, and how many these are
     workbook  all tables
     events    open targets
     """
 
     json: bytes
-    tables: list[tuple[Table, bytes, int]]
+    sheets: dict[str, tuple[bytes, int]]
     workbook: bytes
     events: list[Dated]
 
 
+def begin(site: Site) -> None:
+    """Begin to put the shares together beside what this process does, if an earlier build has kept some.
+
+    Where none is kept, they are best made with the pages of their companies.
+    """
+    if site.url and any(site.has_share("data", slug) for slug in site.companies):
+        site.begun[site.url] = aside(partial(_whole, site, site.url))
+
+
 @lru_cache(maxsize=1)
 def whole(site: Site, url: str) -> Whole:
+    """The shares put together, once for the files and the page that tells of them."""
+    begun: Callable[[], Whole] | None = site.begun.pop(url, None)
+    return begun() if begun else _whole(site, url)
+
+
+def _whole(site: Site, url: str) -> Whole:
     """Put the shares together, one after the other: all at once they weigh as much as the brief.
 
-    Done once for the files and the page that tells of them. The libraries for workbooks and calendars are
-    loaded only now, by the process that makes some.
+    The libraries for workbooks and calendars are loaded only now, by the process that makes some.
     """
     from generator.export.workbook import Workbook
 
@@ -97,5 +113,6 @@ def whole(site: Site, url: str) -> Whole:
         for number, rows in enumerate(one.rows):
             lines[number].write(rows.csv)
             counts[number] += len(rows.cells)
-    sheets = zip(every, (out.getvalue() for out in lines), counts, strict=True)
-    return Whole(brief.made(), list(sheets), book.made(), dated)
+    told = ((out.getvalue(), count) for out, count in zip(lines, counts, strict=True))
+    sheets = dict(zip((table.name for table in every), told, strict=True))
+    return Whole(brief.made(), sheets, book.made(), dated)

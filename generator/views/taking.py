@@ -57,7 +57,8 @@ def data(site: Site) -> dict[str, Any]:
     words = export.dictionary(site.content.brief)
     rows = {}
     if site.url:
-        rows = {table.path: many for table, _csv, many in export.whole(site, site.url).tables}
+        sheets = export.whole(site, site.url).sheets
+        rows = {table.path: sheets[table.name][1] for table in words.tables}
     files = [
         DataFile(path, meaning, rows.get(path), bool(site.url) and "*" not in path)
         for path, meaning in words.files
