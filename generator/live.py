@@ -6,6 +6,8 @@ otherwise now, are put in place at once, each file in one step. The whole build 
 
 from __future__ import annotations
 
+import gc
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +53,14 @@ class Live:
     memory: Memory
     press: Press
     whole: bool = True
+
+    def prepare(self) -> None:
+        """Read and weigh now what the first edit takes over: a site that was kept needed none of it."""
+        with suppress(Exception):  # whatever is wrong is told after the edit that made it so
+            desk = Desk(self.order, self.keep, self.memory)
+            for _chapter in _first(desk, set()):
+                pass
+        gc.freeze()
 
     def follow(self, around: str) -> Live | None:
         """Put in place what was edited; None where more than that has to be built.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -99,6 +100,7 @@ class BriefPlugin(BasePlugin[Options]):
         self.memory = Memory()
         self.live: Live | None = None
         self.site_dir: Path | None = None
+        self.preparing: Thread | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object over rebuilds, and know what it is used for."""
@@ -241,6 +243,8 @@ class BriefPlugin(BasePlugin[Options]):
 
     def follow(self) -> str:
         """Put in place what was edited in a served site, and tell what is left to do."""
+        if self.preparing:
+            self.preparing.join()
         now = around(self.watched, stamp(self.watched, self.schemas)) if self.live else ""
         live = self.live and self.live.follow(now)
         if live is None:
@@ -295,7 +299,10 @@ class BriefPlugin(BasePlugin[Options]):
             drop(self.site_dir)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Keep serving the last good pages when a rebuild fails."""
+        """Keep serving the last good pages when a rebuild fails; get ready for an edit while nobody waits."""
+        if self.live:
+            self.preparing = Thread(target=self.live.prepare, daemon=True)
+            self.preparing.start()
         self.guard.watch(server)
         return server
 
