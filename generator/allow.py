@@ -10,7 +10,7 @@ from generator.fetch import company_file, partner_file
 from generator.problem import Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator import problem
     from generator.load import Content
@@ -29,14 +29,18 @@ class Allowance:
         return found.severity == "warning" and found.path[: len(self.path)] == self.path
 
 
-def allow(content: Content, problems: list[Problem], warnings: Mapping[str, bool]) -> list[Problem]:
+def allow(
+    content: Content, problems: list[Problem], every: Sequence[Allowance], warnings: Mapping[str, bool]
+) -> list[Problem]:
     """`problems` without those that an entry allows, and one for each exception that is not needed.
 
+    every     the exceptions of the content
     warnings  the names of the rules that can be allowed; False where a rule did not see all that it hangs on,
               so that an exception from it may be needed all the same
     """
+    if not every:
+        return problems
     names = {document.file: name for name, document in content.documents.items()}
-    every = list(exceptions(content))
     by_rule: dict[tuple[str, str], list[Allowance]] = defaultdict(list)
     for one in every:
         by_rule[one.file, one.rule].append(one)
@@ -58,7 +62,7 @@ def exceptions(content: Content) -> Iterator[Allowance]:
         file = company_file(slug)
         yield from (Allowance(rule, file, ()) for rule in company.allow)
         for number, claim in enumerate(company.claims):
-            if claim.allow:  # most have none, and every build asks them all
+            if claim.allow:  # most have none
                 yield from (Allowance(rule, file, ("claims", number)) for rule in claim.allow)
     for slug, partner in content.partners.items():
         yield from (Allowance(rule, partner_file(slug), ()) for rule in partner.allow)

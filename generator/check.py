@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.allow import Allowance
     from generator.load import Content
     from generator.problem import Problem
     from generator.rule import Rule
@@ -133,7 +134,9 @@ def errors(content: Content, sound: Content | None = None, keep: Keep | None = N
            there, nothing is asked again but what hangs on others that are not
     keep   the same of files that an earlier process found sound; gets those of this one
     """
-    excepted = {one.rule for one in exceptions(content)}
+    scope = _scope(content, every=False)
+    allowances = list(exceptions(scope.content))
+    excepted = {one.rule for one in allowances}
     rules = [rule for rule in RULES if rule.severity != WARNING or rule.name in excepted]
 
     def alone(some: Content) -> list[Problem]:
@@ -142,8 +145,8 @@ def errors(content: Content, sound: Content | None = None, keep: Keep | None = N
 
     edited = content.since(sound)
     single = alone(edited) if keep is None else but_sound(edited, alone, keep)
-    every = replace(_scope(content, every=False), edited=edited.with_torn())
-    together = _judged(every, [rule for rule in rules if rule.whole])
+    scope = replace(scope, edited=edited.with_torn())
+    together = _judged(scope, [rule for rule in rules if rule.whole], allowances)
     return [one for one in dict.fromkeys((*single, *together)) if one.severity != WARNING]
 
 
@@ -153,9 +156,15 @@ def _scope(content: Content, today: date | None = None, stale_after: int = 180, 
 
 
 def _judged(
-    scope: Scope, rules: Sequence[Rule], *, complete: bool = True, keep: Keep | None = None
+    scope: Scope,
+    rules: Sequence[Rule],
+    allowances: Sequence[Allowance] | None = None,
+    *,
+    complete: bool = True,
+    keep: Keep | None = None,
 ) -> list[Problem]:
     problems = found(scope, rules) if keep is None else remembered(scope, rules, keep)
     warnings = [rule for rule in RULES if rule.severity == WARNING]
     seen = [rule for rule in rules if (complete or not rule.whole) and (scope.today or not rule.timed)]
-    return allow(scope.content, problems, {rule.name: rule in seen for rule in warnings})
+    every = list(exceptions(scope.content)) if allowances is None else allowances
+    return allow(scope.content, problems, every, {rule.name: rule in seen for rule in warnings})

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.fetch import fetch
+from generator.fetch import fetch, hash_of
 from generator.keep import digest
 from generator.outline import Keys, Outline, outline
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.chapters import Chapter
     from generator.dossier import Dossiers
+    from generator.faults import Fault
     from generator.keep import Keep
     from generator.load import Content, Reading
     from generator.problem import Problem
@@ -77,9 +78,12 @@ class Desk:
     def keys(self) -> Keys:
         """The keys of this build."""
         order = self.order
-        files = self._fetched.files
-        hashes = {name: digest(raw if isinstance(raw, bytes) else repr(raw)) for name, raw in files.items()}
+        hashes = {name: self._hash(name, found) for name, found in self._fetched.files.items()}
         return Keys(digest(order.stamp, order.as_of, order.edit, order.url), hashes)
+
+    def _hash(self, name: str, found: bytes | Fault) -> str:
+        known = self._memory.readings.get(name)
+        return known.hash if known and known.raw == found else hash_of(found)
 
     @cached_property
     def outline(self) -> Outline:

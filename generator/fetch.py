@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.answer import MOST_IN_SLUG, NONE, SELF, SLUG
 from generator.faults import Fault
+from generator.keep import digest
 from generator.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _inside(folder: Path, shown: str) -> tuple[list[Path], list[Problem]]:
             what = "a symbolic link" if stat.S_ISLNK(kind) else "a file"
             fault = _no_file(f"This is {what}, not a folder.", "Put the folder itself here.")
             return [], [fault.problem(shown)]
-        return sorted(folder.iterdir()), []
+        return sorted(folder.iterdir(), key=lambda path: path.name), []
     except FileNotFoundError:
         return [], []
     except OSError:
@@ -135,20 +136,27 @@ _FLAGS = os.O_RDONLY | sum(
 def fetch_one(path: Path) -> bytes | Fault:
     """The bytes of a regular file: all, or one more than allowed; or why it cannot be read."""
     try:
-        mode = path.lstat().st_mode
-        if not stat.S_ISREG(mode):
-            kind = next((words for fits, words in _KINDS if fits(mode)), "a device")
+        seen = path.lstat()
+        if not stat.S_ISREG(seen.st_mode):
+            kind = next((words for fits, words in _KINDS if fits(seen.st_mode)), "a device")
             return _no_file(
                 f"This is {kind}, not a file.", "Put the file itself here, or take it out of the folder."
             )
+        size = min(seen.st_size, MOST_BYTES)  # room for the most in each would cost as much as reading it
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            return file.read(MOST_BYTES + 1)
+            data = file.read(size + 1)
+            return data if len(data) <= size else data + file.read(MOST_BYTES - size)
     except FileNotFoundError:
         return _no_file("The file is not there (any more).", "Put it back, or start again.")
     except PermissionError:
         return _no_file("The file may not be read.", "Give the right to read it (chmod u+r).")
     except (OSError, ValueError):
         return _no_file("The file cannot be read.", "Check that it opens in an editor.")
+
+
+def hash_of(found: bytes | Fault) -> str:
+    """The hash of what `fetch_one` gives."""
+    return digest(found if isinstance(found, bytes) else repr(found))
 
 
 def _no_file(message: str, mend: str) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from generator import read as yamltext
 from generator.brief import Brief, Question
 from generator.document import Document
 from generator.faults import Fault
-from generator.fetch import BRIEF, COMPANIES, PARTNERS, Fetched, company_file, fetch, partner_file
+from generator.fetch import BRIEF, COMPANIES, PARTNERS, Fetched, company_file, fetch, hash_of, partner_file
 from generator.model import Company, Partner
 from generator.problem import Problem
 from generator.salvage import Torn, salvage
@@ -102,6 +103,11 @@ class Reading:
     entry: Any
     torn: Torn | None
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of its bytes."""
+        return hash_of(self.raw)
 
 
 def understand(
