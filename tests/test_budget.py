@@ -15,6 +15,7 @@ from statistics import median
 
 import pytest
 from conftest import build, made_up
+from test_build import different
 
 from generator.slices import longest
 
@@ -191,3 +192,31 @@ def test_nothing_but_the_whole_tables_grows_with_the_number_of_companies(sites: 
         if (many / name).stat().st_size > 1.1 * path.stat().st_size
     }
     assert grown - {*WHOLE_TABLES} == set()
+
+
+NEWS = """
+  - id: news
+    published: 2026-11-24
+    topic: intent
+    statement: It says more tomorrow.
+    basis: company
+    sources: [{publisher: Example Times, published: 2026-11-24, url: https://example.com/news}]
+"""
+
+
+def test_news_that_move_the_edition_make_anew_what_they_concern(tmp_path: Path) -> None:
+    root = made_up(tmp_path, FEW)
+    entry, site = sorted((root / "content" / "companies").iterdir())[0], root / "site"
+    assert build(site, root=root).returncode == 0
+    before = {path.relative_to(site): path.stat().st_ino for path in site.rglob("*.html")}
+    entry.write_text(entry.read_text("utf-8").rstrip("\n") + NEWS, "utf-8")
+    done = build(site, root=root)
+    assert done.returncode == 0, done.stderr
+    assert build(root / "clean", "--no-cache", root=root).returncode == 0
+    assert different(site, root / "clean") == []
+    anew = {path for path, file in before.items() if (site / path).stat().st_ino != file}
+    assert {path.parts[1] for path in anew if len(path.parts) > 2 and path.parts[0] == "companies"} == {
+        entry.stem
+    }
+    assert len(anew) <= 27, sorted(map(str, anew))
+    assert "24 November 2026" in (site / "index.html").read_text("utf-8")
