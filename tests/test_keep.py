@@ -131,6 +131,17 @@ def test_links_are_followed_anew_only_where_some_lead_elsewhere(project: Path) -
     assert subprocess.run(command, cwd=project, check=False, capture_output=True).returncode != 0
 
 
+def test_what_is_kept_is_taken_up_without_the_libraries_that_made_it(project: Path) -> None:
+    assert build(project / "site", root=project).returncode == 0
+    take = (
+        "keep = Keep(Path('.cache/brief')); found = [keep.get(path.name) for path in keep._folder.iterdir()]"
+    )
+    check = "assert len(found) > 20; print({'icalendar', 'xlsxwriter'} & sys.modules.keys())"
+    code = f"import sys; from pathlib import Path; from generator.keep import Keep; {take}; {check}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, check=True, capture_output=True)
+    assert done.stdout == b"set()\n"
+
+
 def test_what_is_not_used_goes_when_it_is_too_much(tmp_path: Path) -> None:
     for number in range(20):
         Keep(tmp_path).put(f"old{number}", b"x" * 1000)

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.export.addresses import Addresses
+from generator.export.addresses import Addresses, company_folder
 from generator.export.dictionary import Dictionary, Part, dictionary
-from generator.export.follow import Files, company_calendar, company_feeds, feeds, whole_calendar
+from generator.export.follow import Files, company_feeds, feeds
 from generator.export.package import PATH, data_package
 from generator.export.redirects import redirects
 from generator.export.share import share, whole
@@ -61,8 +61,8 @@ def company(site: Site, at: Addresses, slug: str) -> Files:
     """The files of a company: feed, calendar, data."""
     yield from company_feeds(site, at, slug)
     own = share(site, at, slug)
-    yield from company_calendar(site, at, slug, own.events)
     for name in at.slugs(slug):
+        yield f"{company_folder(name)}calendar.ics", own.calendar
         yield f"companies/{name}.json", own.json
 
 
@@ -76,7 +76,7 @@ def tables(site: Site, at: Addresses, schemas: Path | None = None) -> Files:
     """What is put together from the shares of companies: the data in every form, and the calendar."""
     found = whole(site, at.url)
     whole.cache_clear()  # nobody asks for it any more
-    yield from whole_calendar(site, found.events)
+    yield "calendar.ics", found.calendar
     yield BRIEF, found.json
     sheets = [(table, found.sheets[table.name][0]) for table in dictionary(site.content.brief).tables]
     yield from ((table.path, content) for table, content in sheets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -16,7 +16,6 @@ from generator.wording import dated, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from generator.export.addresses import Addresses
     from generator.plans import Plan
@@ -50,11 +49,11 @@ def span(when: When) -> tuple[date, date]:
     return (when.first or when.mark, when.last or when.mark)
 
 
-class Dated(NamedTuple):
-    """An event as it stands in calendars: these go by day, then by company, claim, question and voice."""
+Dated = tuple[tuple[date, str, str, str, str], bytes]
+"""An event as it stands in calendars, after what these go by: day, company, claim, question and voice.
 
-    order: tuple[date, str, str, str, str]
-    text: bytes
+A plain pair: to take up one that was kept, nobody has to load a library for calendars.
+"""
 
 
 def events(site: Site, at: Addresses, plans: Iterable[Plan]) -> Iterator[Dated]:
@@ -63,18 +62,18 @@ def events(site: Site, at: Addresses, plans: Iterable[Plan]) -> Iterator[Dated]:
         first, _last = span(one.promise.target.when)
         claim = one.promise.first.entry.claim.id
         order = (first, one.plan.company, claim, one.question, one.promise.voice)
-        yield Dated(order, _event(site, at, one).to_ical())
+        yield order, _event(site, at, one).to_ical()
 
 
-def calendar(name: str, found: Iterable[Dated]) -> bytes:
-    """Events as iCalendar, the nearest first."""
-    made = Calendar()
+def calendar(whose: str, found: Iterable[Dated]) -> bytes:
+    """The open targets of a company or of all as iCalendar, the nearest first."""
+    made, name = Calendar(), f"{whose}: open targets"
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("name", Text(name))
     made.add("x-wr-calname", Text(name))  # as older programs look for it
-    return bytes(made.to_ical()).removesuffix(END) + b"".join(one.text for one in sorted(found)) + END
+    return bytes(made.to_ical()).removesuffix(END) + b"".join(text for _order, text in sorted(found)) + END
 
 
 def _event(site: Site, at: Addresses, one: Due) -> Event:

@@ -1,4 +1,4 @@
-"""Which feeds and calendars there are: of the whole brief, of each company, of each topic."""
+"""Which feeds there are: of the whole brief, of each company, of each topic."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from generator.export.items import Items, newest
 from generator.wording import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from generator.export.calendar import Dated
     from generator.export.items import Item
     from generator.plans import Told
     from generator.view import Site
@@ -87,19 +86,3 @@ def _feed(
 def _both(path: str, feed: Feed) -> Files:
     yield f"{path}.xml", atom(feed)
     yield f"{path}.json", json_feed(feed)
-
-
-def company_calendar(site: Site, at: Addresses, slug: str, events: Iterable[Dated]) -> Files:
-    """The open targets of a company, under each of its slugs."""
-    from generator.export.calendar import calendar  # loaded by the process that makes some, see `whole`
-
-    content = calendar(f"{site.companies[slug].name}: open targets", events)
-    for name in at.slugs(slug):
-        yield f"{company_folder(name)}calendar.ics", content
-
-
-def whole_calendar(site: Site, events: Iterable[Dated]) -> Files:
-    """All open targets."""
-    from generator.export.calendar import calendar
-
-    yield "calendar.ics", calendar(f"{site.content.brief.title}: open targets", events)

@@ -29,11 +29,18 @@ class Rows(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A company as JSON, its rows of each table, in the order of the tables, and its open targets."""
+    """What a company adds.
+
+    json      the company as data
+    rows      its rows of each table, in the order of the tables
+    events    its open targets
+    calendar  the same as a calendar of its own
+    """
 
     json: bytes
     rows: tuple[Rows, ...]
     events: tuple[Dated, ...]
+    calendar: bytes
 
 
 def share(site: Site, at: Addresses, slug: str) -> Share:
@@ -42,15 +49,16 @@ def share(site: Site, at: Addresses, slug: str) -> Share:
 
 
 def _made(site: Site, at: Addresses, slug: str) -> Share:
-    from generator.export.calendar import events  # see `_whole`
+    from generator.export.calendar import calendar, events  # see `_whole`
 
     company = data.company(site, at, slug)
     found = []
     for table in tables(site.content.brief):
         rows = list(table.rows({slug: company}, at))
         found.append(Rows(csv_rows(table, rows), tuple(_writer().rows(table, rows))))
-    dated = events(site, at, site.plans_of(slug))
-    return Share(compact(company), tuple(found), tuple(dated))
+    dated = tuple(events(site, at, site.plans_of(slug)))
+    own = calendar(site.companies[slug].name, dated)
+    return Share(compact(company), tuple(found), dated, own)
 
 
 @cache
@@ -66,13 +74,13 @@ class Whole(NamedTuple):
     json      brief.json
     sheets    each table by its name: its rows as CSV, and how many these are
     workbook  all tables
-    events    open targets
+    calendar  all open targets
     """
 
     json: bytes
     sheets: dict[str, tuple[bytes, int]]
     workbook: bytes
-    events: list[Dated]
+    calendar: bytes
 
 
 def begin(site: Site) -> None:
@@ -96,6 +104,7 @@ def _whole(site: Site, url: str) -> Whole:
 
     The libraries for workbooks and calendars are loaded only now, by the process that makes some.
     """
+    from generator.export.calendar import calendar
     from generator.export.workbook import Workbook
 
     at, every = Addresses(site, url), tables(site.content.brief)
@@ -115,4 +124,4 @@ def _whole(site: Site, url: str) -> Whole:
             counts[number] += len(rows.cells)
     told = ((out.getvalue(), count) for out, count in zip(lines, counts, strict=True))
     sheets = dict(zip((table.name for table in every), told, strict=True))
-    return Whole(brief.made(), sheets, book.made(), dated)
+    return Whole(brief.made(), sheets, book.made(), calendar(site.content.brief.title, dated))
