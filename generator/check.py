@@ -131,10 +131,10 @@ def errors(content: Content, sound: Content | None = None, keep: Keep | None = N
     Of the rules that warn, only those are asked that an entry makes an exception from: it may be needless.
 
     sound  a content without errors, such as the one of the last build: of entries that are the same objects
-           there, nothing is asked again but what hangs on others that are not
+           there, nothing is asked again but what hangs on others
     keep   the same of files that an earlier process found sound; gets those of this one
     """
-    scope = _scope(content, every=False)
+    scope = replace(_scope(content, every=False), sound=sound)
     allowances = list(exceptions(scope.content))
     excepted = {one.rule for one in allowances}
     rules = [rule for rule in RULES if rule.severity != WARNING or rule.name in excepted]
@@ -145,7 +145,6 @@ def errors(content: Content, sound: Content | None = None, keep: Keep | None = N
 
     edited = content.since(sound)
     single = alone(edited) if keep is None else but_sound(edited, alone, keep)
-    scope = replace(scope, edited=edited.with_torn())
     together = _judged(scope, [rule for rule in rules if rule.whole], allowances)
     return [one for one in dict.fromkeys((*single, *together)) if one.severity != WARNING]
 

@@ -51,7 +51,7 @@ class Scope:
     gaps         file → the paths of what could not be read in it
     every        what quiet rules find is told too, not only counted: it needs a place
     among        the same of all entries, where `content` has but some of them
-    edited       those beside which nothing in `content` is wrong; None where nothing is known of it
+    sound        the entries as they were when nothing was wrong with any, where that is known
     """
 
     content: Content
@@ -60,7 +60,7 @@ class Scope:
     gaps: dict[str, frozenset[problem.Path]] = field(default_factory=dict)
     every: bool = True
     among: Scope | None = field(default=None, repr=False)
-    edited: Content | None = field(default=None, repr=False)
+    sound: Content | None = field(default=None, repr=False)
     _known: dict[tuple[str, Steps, int], bool] = field(default_factory=dict, repr=False)
 
     @cached_property

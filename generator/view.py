@@ -59,6 +59,7 @@ class Site:
     begun: dict[str, Callable[[], Any]] = field(default_factory=dict)
     _targets: dict[tuple[str, str, str], Targets] = field(default_factory=dict)
     _needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _naming: dict[str, list[Told]] = field(default_factory=dict)
     _once: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     @classmethod
@@ -221,8 +222,10 @@ class Site:
 
     def naming(self, who: str) -> list[Told]:
         """The claims that name an organisation, the newest first."""
-        found = (told for slug in self.namers.get(who, ()) for told in self.dossiers[slug].naming[who])
-        return sorted(found, key=lambda one: one.order, reverse=True)
+        if who not in self._naming:
+            found = (told for slug in self.namers.get(who, ()) for told in self.dossiers[slug].naming[who])
+            self._naming[who] = sorted(found, key=lambda one: one.order, reverse=True)
+        return self._naming[who]
 
     @cached_property
     def changes(self) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.answer import Happened
@@ -30,12 +31,11 @@ def written_out(content: Content) -> Iterator[tuple[str, problem.Path, Source]]:
 
 def _one_address(scope: Scope) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[str, str, problem.Path]] = {}
-    edited = {source.url for _file, _path, source in written_out(scope.edited)} if scope.edited else None
-    for file, path, source in written_out(scope.content):
-        if edited is not None and source.url not in edited:
+    fresh = _fresh(scope.content, scope.sound) if scope.sound else None
+    for file, path, source in written_out(scope.content) if fresh is None or fresh else ():
+        if fresh is not None and source.url not in fresh:
             continue
-        day = source.published.text if source.published else ""
-        for field, text in (("title", source.title), ("published", day)):
+        for field, text in zip(("title", "published"), _said(source), strict=True):
             if not text:
                 continue
             known, there, at = first.setdefault((source.url, field), (text, file, (*path, field)))
@@ -43,6 +43,20 @@ def _one_address(scope: Scope) -> Iterator[Finding]:
                 place = scope.document(there).place(at)
                 message = f"The same address has another {field} in {place.file}:{place.line}: “{known}”."
                 yield Finding(file, (*path, field), message, "Open the page and give both the same.")
+
+
+def _said(source: Source) -> tuple[str, str]:
+    """Title and day of a page."""
+    return source.title, source.published.text if source.published else ""
+
+
+def _fresh(content: Content, sound: Content) -> set[str]:
+    """The addresses of which entries say what they did not say when all were sound."""
+    edited = content.since(sound)
+    known = {slug: entry for slug, entry in sound.companies.items() if slug in edited.companies}
+    before = {(one.url, *_said(one)) for _file, _path, one in written_out(replace(sound, companies=known))}
+    now = {(one.url, *_said(one)) for _file, _path, one in written_out(edited)}
+    return {url for url, *_rest in now - before}
 
 
 def _unused(scope: Scope) -> Iterator[Finding]:
