@@ -91,17 +91,13 @@ class Desk:
         key = self.keys.whole
         known: Outline | None = None if self._fetched.problems else self._keep.get(key)
         if known is None:
-            self._begin()
-            known = outline(self.site, self.planned())
+            from generator.export.share import begun
+
+            with begun(self.site):
+                known = outline(self.site, self.planned())
             if not self.trouble:
                 self._keep.put(key, known)
         return known
-
-    def _begin(self) -> None:
-        """Begin what has to be made in any case beside the planning of the rest."""
-        from generator.export.share import begin
-
-        begin(self.site)
 
     @cached_property
     def site(self) -> Site:
@@ -122,7 +118,7 @@ class Desk:
             self._memory.sound = content
         dossiers = self._memory.dossiers = self._memory.dossiers or Dossiers()
         order = self.order
-        shares = Shares(self._keep, self.keys)
+        shares = Shares(self._keep, self.keys) if self._keep.keeps else None
         day = self._day(dossiers.edition(content.companies))
         return Site.of(content, day, order.edit, order.url, dossiers, shares)
 

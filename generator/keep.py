@@ -57,6 +57,11 @@ class Keep:
         self._folder = folder
         self._used: set[str] = set()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._folder is not None
+
     def get(self, key: str, load: Callable[[memoryview], Any] = pickle.loads) -> Any:
         """The result of a key; None where there is none that is whole. `load` makes it of what is kept."""
         if self._folder is None:

@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -75,6 +75,16 @@ def aside(work: Callable[[], R]) -> Callable[[], R]:
     child, pipe = _forked(work)
     _begun.add(child)
     return partial(_collected, child, pipe)
+
+
+@contextmanager
+def meanwhile(work: Callable[[], object]) -> Iterator[None]:
+    """Let another process do a job that may be of use, as far as it gets until the block ends."""
+    others = [_forked(work)] if processors() > 1 else []
+    try:
+        yield
+    finally:
+        _stopped(others)
 
 
 def _taken(queue: int, size: int, end: int) -> Iterator[int]:

@@ -27,7 +27,7 @@ from generator.press import Made
 from generator.shares import Shares
 from generator.store import Store
 from generator.text import Templates
-from generator.workers import WorkError, aside, spread
+from generator.workers import WorkError, aside, meanwhile, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -243,6 +243,20 @@ def test_a_job_beside_what_else_is_done_gives_its_result_or_tells_what_failed(
     assert (where == os.getpid()) == (processors == 1)
     with pytest.raises(ZeroDivisionError if processors == 1 else WorkError, match="division"):
         aside(lambda: 1 // 0)()
+
+
+def test_what_another_process_does_meanwhile_ends_with_the_block(tmp_path: Path) -> None:
+    def work() -> None:
+        (tmp_path / "begun").touch()
+        time.sleep(60)
+
+    started = time.monotonic()
+    with meanwhile(work):
+        while not (tmp_path / "begun").exists():
+            assert time.monotonic() - started < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert time.monotonic() - started < 30
 
 
 def test_another_process_may_ask_for_the_result_of_a_job_and_nothing_is_left() -> None:

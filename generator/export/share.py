@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,10 +12,11 @@ from generator.export import data
 from generator.export.addresses import Addresses
 from generator.export.sheets import csv_head, csv_rows
 from generator.export.tables import tables
-from generator.workers import aside
+from generator.workers import aside, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from generator.export.calendar import Dated
     from generator.export.workbook import RowWriter
@@ -83,13 +85,24 @@ class Whole(NamedTuple):
     calendar: bytes
 
 
-def begin(site: Site) -> None:
-    """Begin to put the shares together beside what this process does, if an earlier build has kept some.
+def begun(site: Site) -> AbstractContextManager[None]:
+    """While a block runs: what another process can do of the data then.
 
-    Where none is kept, they are best made with the pages of their companies.
+    It puts the shares together if an earlier build has kept some, and is waited for by who asks for `whole`.
+    Else it makes shares, as far as it gets: the rest are best made with the pages of their companies.
     """
-    if site.url and any(site.has_share("data", slug) for slug in site.companies):
+    if not site.url or site.shares is None:
+        return nullcontext()
+    if any(site.has_share("data", slug) for slug in site.companies):
         site.begun[site.url] = aside(partial(_whole, site, site.url))
+        return nullcontext()
+    return meanwhile(partial(_shares, site))
+
+
+def _shares(site: Site) -> None:
+    at = Addresses(site, site.url)
+    for slug in site.companies:
+        share(site, at, slug)
 
 
 @lru_cache(maxsize=1)
