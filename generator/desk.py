@@ -109,7 +109,7 @@ class Desk:
         from generator.view import Site
 
         keep = None if self._memory.readings else self._keep
-        content, wrong = understand(self._fetched, self._memory.readings, keep)
+        content, wrong = understand(self._fetched, self._memory.readings, keep, several=True)
         if content:
             wrong += errors(content, self._memory.sound, keep)
         if wrong or content is None:

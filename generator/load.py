@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,9 +18,10 @@ from generator.model import Company, Partner
 from generator.problem import Problem
 from generator.salvage import Torn, salvage
 from generator.shelf import Shelf
+from generator.workers import WorkError, processors, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -116,6 +118,7 @@ def understand(
     keep: Keep | None = None,
     *,
     torn_brief: bool = False,
+    several: bool = False,
 ) -> tuple[Content | None, list[Problem]]:
     """The same of files that were read before.
 
@@ -123,6 +126,7 @@ def understand(
                 put in, its tree folded
     keep        has the sound entries of an earlier process, and gets those of this one
     torn_brief  gives content with what could be read of a brief that is not sound, to be checked and no more
+    several     lets several processes read what is not kept; no trees are at hand then to look places up in
     """
     problems = list(fetched.problems)
     reader = _Reader(fetched, before, _entries(keep, fetched.files[BRIEF]))
@@ -130,11 +134,13 @@ def understand(
     brief: Brief | None = readings[BRIEF].entry
     if brief is None and torn_brief:
         brief = _usable(readings[BRIEF].torn)
+    others = [name for name in fetched.files if name != BRIEF]
     if brief is None:
-        others = (name for name in fetched.files if name != BRIEF)
         texts = [yamltext.parse(fetched.files[name], f"{fetched.folder}/{name}")[1] for name in others]
         return None, [*problems, *readings[BRIEF].problems, *(one for found in texts for one in found)]
-    readings |= {name: reader.read(name, brief) for name in fetched.files if name != BRIEF}
+    if several:
+        reader.share_out(others, brief)
+    readings |= {name: reader.read(name, brief) for name in others}
     if reader.shelf:
         reader.shelf.save()
     problems += [one for reading in readings.values() for one in reading.problems]
@@ -176,6 +182,22 @@ class _Reader:
     fetched: Fetched
     before: dict[str, Reading] | None
     shelf: Shelf[Understood] | None
+
+    def share_out(self, names: Iterable[str], brief: Brief) -> None:
+        """Have several processes understand what is not on the shelf, and put it there."""
+        if not (shelf := self.shelf):
+            return
+        raws = {name: raw for name in names if isinstance(raw := self.fetched.files[name], bytes)}
+        new = [name for name, raw in raws.items() if not shelf.has(name, raw)]
+
+        def packed(name: str) -> bytes | None:
+            self._anew(name, raws[name], brief)
+            return shelf.packed(name, raws[name])
+
+        with suppress(WorkError):  # then this process reads them all
+            for name, found in zip(new, spread(new, packed, processors()), strict=True):
+                if found:
+                    shelf.take(name, raws[name], found)
 
     def read(self, name: str, brief: Brief | None) -> Reading:
         """A file as an entry of a brief."""

@@ -55,7 +55,12 @@ class Shelf(Generic[T]):
         self._keep, self._key, self._base = keep, digest(name), digest(code(), *depend)
         found = keep.get(self._key, values)
         self._found: dict[str, bytes] = found if isinstance(found, dict) else {}
+        self._kept = frozenset(self._found)
         self._used: dict[str, bytes] = {}
+
+    def has(self, name: str, raw: bytes) -> bool:
+        """Whether something is known of a file."""
+        return digest(self._base, name, raw) in self._found
 
     def get(self, name: str, raw: bytes) -> T | None:
         """What is known of a file; None where nothing is."""
@@ -69,7 +74,15 @@ class Shelf(Generic[T]):
         """Keep what was found out about a file."""
         self._used[digest(self._base, name, raw)] = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
+    def packed(self, name: str, raw: bytes) -> bytes | None:
+        """What this process found out about a file, for another to take; None where it found nothing."""
+        return self._used.get(digest(self._base, name, raw))
+
+    def take(self, name: str, raw: bytes, packed: bytes) -> None:
+        """Put on the shelf what another process found out about a file."""
+        self._found[digest(self._base, name, raw)] = packed
+
     def save(self) -> None:
         """Leave what was asked for and what is new to the next process, and nothing else."""
-        if self._used.keys() != self._found.keys():
+        if self._used.keys() != self._kept:
             self._keep.put(self._key, self._used)

@@ -16,6 +16,7 @@ from generator.fetch import fetch
 from generator.keep import CACHE, Keep
 from generator.load import Content, understand
 from generator.ruled import but_sound
+from generator.workers import WorkError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,14 +45,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
-def taken(folder: Path, keep: Keep | None) -> tuple[Content | None, list[Problem]]:
+def taken(folder: Path, keep: Keep | None, *, several: bool = False) -> tuple[Content | None, list[Problem]]:
     """The entries of a folder, in what would be a process of its own."""
-    return understand(fetch(folder), {}, keep)
+    return understand(fetch(folder), {}, keep, several=several)
 
 
-def told(folder: Path, keep: Keep | None) -> object:
+def told(folder: Path, keep: Keep | None, *, several: bool = False) -> object:
     """All that there is to know of the entries of a folder."""
-    content, problems = taken(folder, keep)
+    content, problems = taken(folder, keep, several=several)
     assert content
     entries = [repr(one) for one in (content.brief, *content.companies.items(), *content.partners.items())]
     places = [
@@ -81,6 +82,24 @@ def test_what_is_kept_is_what_is_read(folder: Path, tmp_path: Path) -> None:
         assert told(folder, Keep(keep)) == told(folder, Keep(keep)) == told(folder, None), name
     (folder / COMPANY).rename(folder / "companies" / "shaomi.yaml")
     assert told(folder, Keep(keep)) == told(folder, None)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_several_processes_read_what_one_does(
+    processes: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        shutil.copyfile(folder / PARTNER, folder / "partners" / f"other-{number}.yaml")
+    edit(folder, "partners/other-7.yaml", "country: ", "country: QQ # ")
+    monkeypatch.setattr("generator.load.processors", lambda: processes)
+    keep = Keep(tmp_path / "kept")
+    assert told(folder, keep, several=True) == told(folder, keep, several=True) == told(folder, None)
+
+    def lost(*_args: object) -> None:
+        raise WorkError("a process ended")
+
+    monkeypatch.setattr("generator.load.spread", lost)
+    assert told(folder, Keep(tmp_path / "other"), several=True) == told(folder, None)
 
 
 def test_only_what_was_edited_is_read_again(
