@@ -39,7 +39,7 @@ def beside(here: str, file: str) -> Html:
     return Html(_way(address_of(here), file))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 10)  # a page leads to the same others again and again, the next one to others
 def _relative(here: str, there: str) -> str:
     way = _way(address_of(here), address_of(there))
     return f"{way}/" if way else "./"

@@ -86,7 +86,6 @@ def when(one: When) -> Html:
     return inert(one.words)
 
 
-@lru_cache(maxsize=1 << 10)
 def link(url: str, text: str) -> Html:
     """A link to another site."""
     return Html(f'<a href="{address(url)}" rel="noopener nofollow">{inert(text)}</a>')
