@@ -61,6 +61,8 @@ class Desk:
 
     What needs them understood raises TroubleError where they have errors, ValueError where the day is none.
     With `forgiving`, entries with errors are left out, and `trouble` tells them.
+
+    memory  what the last build left; None where no other follows
     """
 
     def __init__(
@@ -68,7 +70,7 @@ class Desk:
     ) -> None:
         self.order = order
         self._keep = keep
-        self._memory = memory or Memory()
+        self._memory, self._followed = memory or Memory(), memory is not None
         self._forgiving = forgiving
         self._fetched = fetch(order.folder)
         self._planned: list[Chapter] = []
@@ -120,7 +122,15 @@ class Desk:
         order = self.order
         shares = Shares(self._keep, self.keys) if self._keep.keeps else None
         day = self._day(dossiers.edition(content.companies))
+        if not self._followed:
+            self._let_go(content)
         return Site.of(content, day, order.edit, order.url, dossiers, shares)
+
+    def _let_go(self, content: Content) -> None:
+        """Let go of the texts of the entries: they are found sound, and no other build compares them."""
+        self._fetched, self._memory = replace(self._fetched, files={}), Memory()
+        for document in content.documents.values():
+            document.leave()
 
     def _forgiven(self, content: Content | None, errors: list[Problem]) -> Content:
         from generator.report import text

@@ -82,6 +82,10 @@ class Document:
         """Let go of the tree."""
         self.tree = None
 
+    def leave(self) -> None:
+        """Let go of the text too: no more than the lines is known from now on."""
+        self.tree, self.data = None, b""
+
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the value at a path stands (with `key`: its name); if it is missing, its nearest ancestor."""
         if self.tree is None and self._asked < FEW:

@@ -146,7 +146,7 @@ class BriefPlugin(BasePlugin[Options]):
         url = config.site_url or ""
         order = Order(root / self.config.content, self.config.as_of, edit_base(config), url, self.stamp)
         first = self.serving and not self.guard.has_site
-        desk = Desk(order, self.keep, self.memory, forgiving=first)
+        desk = Desk(order, self.keep, self.memory if self.serving else None, forgiving=first)
         try:
             outline = desk.outline
         except (TroubleError, ValueError) as error:
