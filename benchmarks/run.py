@@ -28,21 +28,24 @@ from report import report
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-STEPS = ["cold", "same", "again", "serve", "check", "recheck"]
+STEPS = ["cold", "same", "again", "news", "serve", "check", "recheck"]
 EDITS = 3
 LARGE = 1000
 """With more companies one edit is served, not three, and the peers stay out: one grows with the square."""
 
-CLAIM = """\
+SAID, NEXT = "2026-11-20", "2026-11-24"
+"""The day of the claim that is edited, and the one after the edition."""
+
+CLAIM = f"""\
   - id: measured
-    published: 2026-11-20
+    published: {SAID}
     topic: price
     statement: The first car will cost what the company says.
     basis: company
     vehicles: [one]
-    answers: {price: 100001}
+    answers: {{price: 100001}}
     sources:
-      - {title: Price list, publisher: Auto Ledger, published: 2026-11-20, url: https://news.example/prices}
+      - {{title: Price list, publisher: Auto Ledger, published: {SAID}, url: https://news.example/prices}}
 """
 
 
@@ -51,6 +54,7 @@ class Peer:
     """A system at work: its folder, how it builds and serves, how one company is edited.
 
     edit  writes the edit of a number, and gives what the pages then have to hold
+    news  the same of an edit that moves the edition on, where there is one
     """
 
     name: str
@@ -61,6 +65,7 @@ class Peer:
     page: str
     env: dict[str, str]
     check: list[str] | None = None
+    news: Callable[[], re.Pattern[str]] | None = None
 
 
 def ours(number: int, work: Path) -> Peer:
@@ -74,12 +79,12 @@ def ours(number: int, work: Path) -> Peer:
     config = config.replace("watch: [content, theme]", "watch: [content]")
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     entry = middle(folder / "content" / "companies")
-    text = entry.read_text("utf-8") + CLAIM
-    entry.write_text(text, "utf-8")
+    text = entry.read_text("utf-8")
+    entry.write_text(text + CLAIM, "utf-8")
 
-    def edit(turn: int) -> re.Pattern[str]:
+    def edit(turn: int, day: str = SAID) -> re.Pattern[str]:
         price = 611_007 + 1000 * turn
-        entry.write_text(text.replace("{price: 100001}", f"{{price: {price}}}"), "utf-8")
+        entry.write_text(text + CLAIM.replace("100001", str(price)).replace(SAID, day), "utf-8")
         return re.compile(rf"{price // 1000}(?:\D|&#\w+;){{0,3}}{price % 1000:03}")
 
     mkdocs = str(BIN / "mkdocs")
@@ -92,6 +97,7 @@ def ours(number: int, work: Path) -> Peer:
         f"companies/{entry.stem}",
         {"PYTHONPATH": str(ROOT)},
         [str(BIN / "brief"), "check"],
+        lambda: edit(98, NEXT),
     )
 
 
@@ -182,11 +188,15 @@ def measured(peer: Peer, step: str, number: int) -> dict[str, object]:
     if step == "cold":
         for name in ("site", "public", "resources", ".cache"):
             shutil.rmtree(peer.folder / name, ignore_errors=True)
-    value = peer.edit(99) if step == "again" else None
+    if step == "news" and not peer.news:
+        return {}
+    value = peer.news() if step == "news" and peer.news else peer.edit(99) if step == "again" else None
     cost = asdict(build())
     page = peer.folder / "site" / peer.page / "index.html"
     if value and not value.search(page.read_text("utf-8")):
         raise CommandError(f"{peer.name}: the edit is not on its page.")
+    if step == "news":
+        peer.edit(99)  # what comes is measured with the edition of the other steps
     return cost | (asdict(sizes(peer.folder / "site", peer.page)) if step == "cold" else {})
 
 
