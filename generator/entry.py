@@ -19,19 +19,19 @@ class Entry(BaseModel):
         """Forget which of its fields were typed: nobody asks, and the sets take a quarter of its room."""
         object.__setattr__(self, "__pydantic_fields_set__", _TYPED)
 
-    def __reduce__(self) -> tuple[Callable[..., Entry], tuple[type[Entry], dict[str, Any]]]:
-        """Is kept as its fields alone."""
-        return _again, (type(self), self.__dict__)
+    def __reduce__(self) -> tuple[Callable[..., Entry], tuple[Any, ...]]:
+        """Is kept as the values of its fields alone: their names stand in memory once."""
+        return _again, (type(self), *self.__dict__.values())
 
 
 _TYPED: set[str] = set()
 
 
-def _again(kind: type[Entry], fields: dict[str, Any]) -> Entry:
-    """An entry of fields that were validated before. Which of them were typed is not known any more."""
+def _again(kind: type[Entry], *values: Any) -> Entry:
+    """An entry of values that were validated before. Which of them were typed is not known any more."""
     entry = kind.__new__(kind)
     for slot, value in (
-        ("__dict__", fields),
+        ("__dict__", dict(zip(kind.__pydantic_fields__, values, strict=True))),
         ("__pydantic_fields_set__", _TYPED),
         ("__pydantic_extra__", None),
         ("__pydantic_private__", None),
