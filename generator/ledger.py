@@ -76,6 +76,11 @@ class Ledger:
         return {entry.claim.id: entry for entry in self.entries}
 
     @cached_property
+    def countered(self) -> set[str]:
+        """The ids of the claims that others contradict or supersede."""
+        return self.contradicted.keys() | self.superseded.keys()
+
+    @cached_property
     def by_day(self) -> dict[date, list[Entry]]:
         """Day → the entries that count from it on, in the order of the file."""
         found: dict[date, list[Entry]] = defaultdict(list)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator import problem
     from generator.document import Document
-    from generator.model import Claim, Company
+    from generator.model import Claim, Company, Source
 
     Steps = tuple[str | int | None, ...]
 
@@ -84,6 +84,11 @@ class Scope:
             for number, claim in enumerate(company.claims):
                 yield file, ("claims", number), company, claim
 
+    @cached_property
+    def sources(self) -> list[tuple[str, problem.Path, Source]]:
+        """(file, path, source) of every source that is written out: several rules ask for them."""
+        return list(written_out(self.content))
+
     def files(self) -> Iterator[tuple[str, str]]:
         """(slug, file) of every company and partner."""
         yield from ((slug, company_file(slug)) for slug in self.content.companies)
@@ -135,6 +140,17 @@ class Scope:
     def document(self, file: str) -> Document:
         """The document that an entry was read from."""
         return self.content.documents[file]
+
+
+def written_out(content: Content) -> Iterator[tuple[str, problem.Path, Source]]:
+    """Every source that is written out, with its place."""
+    for slug, company in content.companies.items():
+        file = company_file(slug)
+        yield from ((file, ("sources", key), source) for key, source in company.sources.items())
+        for number, claim in enumerate(company.claims):
+            for place, source in enumerate(claim.sources):
+                if not isinstance(source, str):
+                    yield file, ("claims", number, "sources", place), source
 
 
 def _meet(gap: problem.Path, path: Steps) -> bool:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.answer import Happened
-from generator.fetch import company_file
 from generator.ledger import counts_from
-from generator.rule import WARNING, Example, Finding, Rule, Scope
+from generator.rule import WARNING, Example, Finding, Rule, Scope, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,21 +17,10 @@ if TYPE_CHECKING:
     from generator.model import Source
 
 
-def written_out(content: Content) -> Iterator[tuple[str, problem.Path, Source]]:
-    """Every source that is written out, with its place."""
-    for slug, company in content.companies.items():
-        file = company_file(slug)
-        yield from ((file, ("sources", key), source) for key, source in company.sources.items())
-        for number, claim in enumerate(company.claims):
-            for place, source in enumerate(claim.sources):
-                if not isinstance(source, str):
-                    yield file, ("claims", number, "sources", place), source
-
-
 def _one_address(scope: Scope) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[str, str, problem.Path]] = {}
     fresh = _fresh(scope.content, scope.sound) if scope.sound else None
-    for file, path, source in written_out(scope.content) if fresh is None or fresh else ():
+    for file, path, source in scope.sources if fresh is None or fresh else ():
         if fresh is not None and source.url not in fresh:
             continue
         for field, text in zip(("title", "published"), _said(source), strict=True):
@@ -130,7 +118,7 @@ def _future(scope: Scope) -> Iterator[Finding]:
         if claim.published and claim.published.first and claim.published.first > scope.today:
             message = f"The claim is dated after {scope.today}."
             yield Finding(file, (*path, "published"), message, "Check the date; a plan's date is an answer.")
-    for file, path, source in written_out(scope.content):
+    for file, path, source in scope.sources:
         if source.published and source.published.first and source.published.first > scope.today:
             yield Finding(
                 file, (*path, "published"), f"The source is dated after {scope.today}.", "Check the date."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.ledger import Ledger
     from generator.model import Claim, Link
     from generator.stand import Answer
-    from generator.weigh import Cell
+    from generator.weigh import Cell, Line
 
 DENIAL = "denial"
 """The topic of claims that say that another is wrong, where the brief has one."""
@@ -51,10 +51,16 @@ def _stale(book: Ledger, cell: Cell, day: date) -> Iterator[Answer]:
     """The reports, each of one origin, that have stood in a cell for over a year."""
     for line in cell.lines:
         old = [answer for answer in line.answers if _ages(answer) and _is_old_report(answer, day)]
-        if old:
+        if old and not _record_stands(book, line, day):
             standing = Play(book, list(line.answers)).on(day)  # that day alone: histories take twice as long
             if standing.answer in old and standing.evidence == SINGLE_REPORT:
                 yield standing.answer
+
+
+def _record_stands(book: Ledger, line: Line, day: date) -> bool:
+    """Whether an answer on record stands for sure: there is one, and nobody counters any of the line."""
+    known = any(answer.on_record(day) for answer in line.answers)
+    return known and book.countered.isdisjoint(answer.entry.claim.id for answer in line.answers)
 
 
 def _is_old_report(answer: Answer, day: date) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.fetch import partner_file
 from generator.rule import WARNING, Example, Finding, Rule, Scope
-from generator.rules.dates import written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,25 +51,25 @@ def _near_name(scope: Scope) -> Iterator[Finding]:
 
 
 def _near_publisher(scope: Scope) -> Iterator[Finding]:
-    named: dict[str, list[tuple[str, problem.Path]]] = defaultdict(list)
-    for file, path, source in written_out(scope.content):
+    named: dict[str, list[tuple[str, problem.Path, str]]] = defaultdict(list)
+    for file, path, source in scope.sources:
         for field, name in (("publisher", source.publisher), ("via", source.via)):
             if name:
-                named[name].append((file, (*path, field)))
-    spelt: dict[str, dict[str, list[tuple[str, problem.Path]]]] = defaultdict(dict)
+                named[name].append((file, path, field))
+    spelt: dict[str, dict[str, list[tuple[str, problem.Path, str]]]] = defaultdict(dict)
     for name, places in named.items():
         spelt[_key(name)][name] = places
     for spellings in spelt.values():
         usual = max(spellings, key=lambda name: len(spellings[name]))
         for name, places in spellings.items():
-            for file, path in places if name != usual else ():
+            for file, path, field in places if name != usual else ():
                 message = f"“{name}” is written “{usual}” elsewhere: readers count two publishers."
-                yield Finding(file, path, message, f"Write “{usual}”.")
+                yield Finding(file, (*path, field), message, f"Write “{usual}”.")
 
 
 def _near_title(scope: Scope) -> Iterator[Finding]:
     first: dict[str, tuple[Source, str, problem.Path]] = {}
-    for file, path, source in written_out(scope.content):
+    for file, path, source in scope.sources:
         key = _key(source.title)
         if len(key) < SHORTEST_TITLE:
             continue
@@ -89,7 +88,7 @@ def _near_title(scope: Scope) -> Iterator[Finding]:
 
 
 def _undated(scope: Scope) -> Iterator[Finding]:
-    for file, path, source in written_out(scope.content):
+    for file, path, source in scope.sources:
         if source.published is None:
             yield Finding(
                 file, path, "The source has no date.", "Add published: as precise as the page tells."
@@ -97,7 +96,7 @@ def _undated(scope: Scope) -> Iterator[Finding]:
 
 
 def _no_archive(scope: Scope) -> Iterator[Finding]:
-    for file, path, source in written_out(scope.content):
+    for file, path, source in scope.sources:
         if source.archived is None:
             yield Finding(file, path, "The source has no archived copy.", "Add archived: the address of one.")
 
