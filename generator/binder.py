@@ -21,9 +21,10 @@ process waits for the other's last chapter."""
 class Binder:
     """The chapters of one site.
 
-    keys  name of each chapter → its key
-    plan  gives chapters by their names, to be made
-    make  makes one
+    keys   name of each chapter → its key
+    plan   gives chapters by their names, to be made
+    make   makes one
+    pause  is called before each: it may raise
     """
 
     def __init__(
@@ -32,19 +33,24 @@ class Binder:
         keys: Mapping[str, str],
         plan: Callable[[Iterable[str]], Iterable[Chapter]],
         make: Callable[[Chapter], Made],
+        pause: Callable[[], None],
     ) -> None:
-        self._store, self._keys, self._plan, self._make = store, keys, plan, make
+        self._store, self._keys, self._plan, self._make, self._pause = store, keys, plan, make, pause
         self._stored: dict[str, Stored] = {}
 
     def bind(self) -> list[Stored]:
         """Put all files in place."""
-        found = spread([*self._keys.values()], self._store.take, processors())
+        found = spread([*self._keys.values()], self._take, processors())
         self._stored = {name: one for name, one in zip(self._keys, found, strict=True) if one}
         self._store.took(self._keys[name] for name in self._stored)
         missing = [name for name in self._keys if name not in self._stored]
         if missing:
             self._put(missing)
         return [self._stored[name] for name in self._keys]
+
+    def _take(self, key: str) -> Stored | None:
+        self._pause()
+        return self._store.take(key)
 
     def finished(self) -> Iterator[Finished]:
         """All pages, as far as the rest of a build may ask."""
@@ -59,6 +65,7 @@ class Binder:
         """Make chapters, by several processes if there are many."""
 
         def one(chapter: Chapter) -> Stored:
+            self._pause()
             return self._store.put(self._keys[chapter.name], self._make(chapter))
 
         ordered = sorted(self._plan(names), key=lambda chapter: _rank(chapter.name))

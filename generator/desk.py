@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from generator.fetch import fetch, hash_of
 from generator.keep import digest
 from generator.outline import Keys, Outline, outline
+from generator.workers import go_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -63,15 +64,22 @@ class Desk:
     With `forgiving`, entries with errors are left out, and `trouble` tells them.
 
     memory  what the last build left; None where no other follows
+    pause   is called now and then while chapters are planned: it may raise
     """
 
     def __init__(
-        self, order: Order, keep: Keep, memory: Memory | None = None, *, forgiving: bool = False
+        self,
+        order: Order,
+        keep: Keep,
+        memory: Memory | None = None,
+        *,
+        forgiving: bool = False,
+        pause: Callable[[], None] = go_on,
     ) -> None:
         self.order = order
         self._keep = keep
         self._memory, self._followed = memory or Memory(), memory is not None
-        self._forgiving = forgiving
+        self._forgiving, self._pause = forgiving, pause
         self._fetched = fetch(order.folder)
         self._planned: list[Chapter] = []
         self.trouble = ""
@@ -152,6 +160,7 @@ class Desk:
         """Every chapter, planned once, and only as far as somebody asks."""
         yield from self._planned
         for chapter in self._planning:
+            self._pause()
             self._planned.append(chapter)
             yield chapter
 

@@ -25,6 +25,7 @@ from html import escape
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from subprocess import PIPE
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,6 +48,8 @@ _UNUSED = re.compile(r"pagefind-.+\.(js|css)|wasm\.unknown\.pagefind")
 """What pagefind brings for search boxes of its own, and for languages that it does not know."""
 _AND = re.compile("&amp;(?=#?\\w+;)")
 """What would become another character: pagefind escapes only < and > in texts, and reads headings twice."""
+MOMENT = 0.05
+"""So many seconds whoever waits for pagefind does not ask whether to go on."""
 _MARK = len("pagefind_dcd")
 """So many bytes stand before the contents of each file of an index."""
 
@@ -112,8 +115,7 @@ def index(found: list[Record], language: str, pause: Callable[[], None]) -> dict
     """
     files: dict[str, bytes] = {}
     pages = [(one.url, one.facets) for one in found]
-    for answer in _answers(_requests(found, language), len(found) + 2):
-        pause()
+    for answer in _answers(_requests(found, language), len(found) + 2, pause):
         if answer["type"] == "Error":
             raise SearchError(f"pagefind could not make the index of the search: {answer['message']}")
         files |= {one["path"]: base64.b64decode(one["content"]) for one in answer.get("files", ())}
@@ -166,7 +168,9 @@ def _facets(pages: Iterable[Narrowed], files: Mapping[str, bytes]) -> dict[str, 
     return {named[url]: list(map(word, facets)) for url, facets in pages}
 
 
-def _answers(requests: Iterable[Mapping[str, Any]], many: int) -> Iterator[dict[str, Any]]:
+def _answers(
+    requests: Iterable[Mapping[str, Any]], many: int, pause: Callable[[], None]
+) -> Iterator[dict[str, Any]]:
     """What pagefind answers: to each of so many requests one answer, in base64 with a comma after it."""
     try:
         service = subprocess.Popen([program(), "--service"], stdin=PIPE, stdout=PIPE)  # noqa: S603
@@ -182,13 +186,21 @@ def _answers(requests: Iterable[Mapping[str, Any]], many: int) -> Iterator[dict[
                 asking.write(base64.b64encode(told.encode()) + b",")
             asking.flush()
 
-    asked = threading.Thread(target=ask)
-    asked.start()
+    told: SimpleQueue[bytes] = SimpleQueue()
+
+    def hear() -> None:
+        while read := os.read(answers.fileno(), 1 << 20):
+            told.put(read)
+        told.put(b"")
+
+    at_work = [threading.Thread(target=one) for one in (ask, hear)]
+    for one in at_work:
+        one.start()
     try:
         rest: list[bytes] = []
         number = 0
         while number < many:
-            read = os.read(answers.fileno(), 1 << 20)
+            read = _next(told, pause)
             if not read:
                 raise SearchError("pagefind ended before the index of the search was made.")
             *ends, last = read.split(b",")
@@ -198,8 +210,17 @@ def _answers(requests: Iterable[Mapping[str, Any]], many: int) -> Iterator[dict[
             rest.append(last)
     finally:
         service.kill()
-        asked.join()
+        for one in at_work:
+            one.join()
         service.wait()
         for pipe in (asking, answers):
             with suppress(OSError):
                 pipe.close()
+
+
+def _next(told: SimpleQueue[bytes], pause: Callable[[], None]) -> bytes:
+    """What is told next. The last answer takes seconds: whoever waits may give up."""
+    while True:
+        pause()
+        with suppress(Empty):
+            return told.get(timeout=MOMENT)

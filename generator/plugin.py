@@ -50,9 +50,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from generator.chapters import Chapter
     from generator.outline import Outline
-    from generator.press import Made
 
 log = logging.getLogger("mkdocs.plugins.brief")
 
@@ -100,6 +98,7 @@ class BriefPlugin(BasePlugin[Options]):
         self.memory = Memory()
         self.live: Live | None = None
         self.site_dir: Path | None = None
+        self.littered = False  # with what the last complete build of this process left
         self.preparing: Thread | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -108,7 +107,8 @@ class BriefPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the entries before the old site is touched."""
-        if gc.get_freeze_count():  # by an earlier build of this process
+        if self.littered:
+            self.littered = False
             gc.unfreeze()
             gc.collect()
         gc.disable()
@@ -146,7 +146,8 @@ class BriefPlugin(BasePlugin[Options]):
         url = config.site_url or ""
         order = Order(root / self.config.content, self.config.as_of, edit_base(config), url, self.stamp)
         first = self.serving and not self.guard.has_site
-        desk = Desk(order, self.keep, self.memory if self.serving else None, forgiving=first)
+        memory = self.memory if self.serving else None
+        desk = Desk(order, self.keep, memory, forgiving=first, pause=self.guard.pause)
         try:
             outline = desk.outline
         except (TroubleError, ValueError) as error:
@@ -183,6 +184,11 @@ class BriefPlugin(BasePlugin[Options]):
         """Keep the navigation at hand."""
         self.nav = nav
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Give way to an edit that is waiting."""
+        self.guard.pause()
+        return page
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Date a hand-written page by the edition."""
         page.update_date = self.desk.outline.day.isoformat()
@@ -199,10 +205,6 @@ class BriefPlugin(BasePlugin[Options]):
         press = Press(config, env, self.nav, files)
         self.compiled.serve(env)
 
-        def make(chapter: Chapter) -> Made:
-            self.guard.pause()
-            return press.make(chapter)
-
         keys = self._keys(config)
         shares = list(keys_of_shares(self.desk.keys, self.desk.outline))
         self.keep.use(shares)
@@ -210,7 +212,7 @@ class BriefPlugin(BasePlugin[Options]):
         written = [file for file in files if file.inclusion.is_included()]
         theirs = {file.dest_uri for file in written if file.src_uri not in self.pages}
         self.store = Store(folder, self.keep, self.last, theirs)
-        self.binder = Binder(self.store, keys, self.desk.chapters, make)
+        self.binder = Binder(self.store, keys, self.desk.chapters, press.make, self.guard.pause)
         try:
             chapters = self.binder.bind()
         except (OSError, WorkError) as error:
@@ -282,12 +284,16 @@ class BriefPlugin(BasePlugin[Options]):
         built = Path(config.site_dir)
         for sentence in self.proof.wrong(built):
             log.warning(sentence)
+        self.guard.pause()
         if self.site_dir:
             if not (config.strict and _warned()):  # else MkDocs ends the build now, and the last site stays
                 _put(built, self.site_dir)
             config.site_dir = str(self.site_dir)
-        self.keep.sweep()
-        self.live = self.next
+        if self.serving:
+            Thread(target=self.keep.sweep).start()  # the next edit need not wait for it
+        else:
+            self.keep.sweep()
+        self.live, self.littered = self.next, True
         gc.freeze()  # else the next edit, or the end, waits until all that was built has been looked through
 
     on_post_build = CombinedEvent(_index, _finish)

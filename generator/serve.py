@@ -17,6 +17,7 @@ import traceback
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -140,7 +141,7 @@ class Guard:
             self.trouble = ""
             if done == self.BUILD:
                 server.root = self._fresh
-                shutil.rmtree(old, ignore_errors=True)
+                _remove(old)
             else:
                 self._fresh = old
             if done == self.MORE:
@@ -150,7 +151,7 @@ class Guard:
     def _drop(self, old: str) -> None:
         """Give up what was being built, and go on with what is served."""
         if self._fresh:
-            shutil.rmtree(self._fresh, ignore_errors=True)
+            _remove(self._fresh)
         self._fresh = old
 
     def close(self) -> None:
@@ -164,6 +165,11 @@ class Guard:
         found = _TOP.search(content)
         place = found.start() if found else 0
         return content[:place] + box + content[place:]
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder while the next edit is followed: it may hold many thousand files."""
+    Thread(target=shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}).start()
 
 
 @contextmanager

@@ -26,6 +26,10 @@ _begun: set[int] = set()
 be waited for."""
 
 
+def go_on() -> None:
+    """Work that nobody may want to give up: in the place of what would raise then."""
+
+
 class WorkError(Exception):
     """A job that failed in another process."""
 

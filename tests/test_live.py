@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from conftest import ROOT
 
-from generator import compared, dossier
+from generator import binder, compared, dossier
+from generator.binder import Binder
 from generator.desk import Desk, Memory, Order
 from generator.keep import Keep
 from generator.live import Live, keys_of_tables
 from generator.press import Made
+from generator.store import Store
 
 if TYPE_CHECKING:
     from generator.chapters import Chapter
@@ -134,3 +136,22 @@ def test_of_other_companies_nothing_is_worked_out_again(
     assert worked["weigh"] == worked["newest"] == worked["between"] == 1
     assert 0 < worked["Told"] <= 20
     assert 0 < worked["Plan"] <= 2
+
+
+def test_a_whole_build_gives_way_to_an_edit_at_every_chapter(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(binder, "processors", lambda: 1)
+    asked = 0
+
+    def pause() -> None:
+        nonlocal asked
+        asked += 1
+
+    desk = Desk(served.order, served.keep, pause=pause)
+    chapters = [one.name for one in desk.planned()]
+    assert asked == len(chapters) > COMPANIES
+    store = Store(served.site.with_name("fresh"), Keep(None), None)
+    bound = Binder(store, {name: name for name in chapters}, desk.chapters, PlainPress().make, pause)
+    bound.bind()
+    assert asked == 3 * len(chapters)  # planned, looked for, made
