@@ -167,7 +167,7 @@ def _changed(
     data = {"changed": changed, "turning": turning}
     if path == "changes/index.md":
         return index(site, path, "Changes", data, script="assets/since.js")
-    told = changed["told"]
+    told, others = changed["told"], changed["changes"]
     return page(
         site,
         path,
@@ -176,5 +176,5 @@ def _changed(
         data,
         description=f"The answers that changed and the claims that were made in {year}.",
         changed=years.counted_from(items[0]),
-        stand=stand(site, told),
+        stand=stand(site, told) if told else f"last change: {others[0].day.words}",
     )

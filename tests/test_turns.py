@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import BRIEF, company
 
-from generator import compared, leaves
+from generator import compared, leaves, slices
 from generator.chapters import chapters
 from generator.dossier import Dossier, Dossiers
 from generator.entry import Entry
@@ -25,8 +25,10 @@ from generator.export.share import share
 from generator.fetch import COMPANIES, company_file
 from generator.load import Content, load
 from generator.model import Company, Partner
+from generator.outline import Planned, outline
 from generator.turns import between, turns
 from generator.view import Site
+from generator.views import lists, network, taking
 from generator.weigh import weigh
 from generator.when import When
 
@@ -148,6 +150,37 @@ def test_made_up_companies_read_the_same_while_nothing_turns(
         hold(content, "acme", first, last, known)
     for place in places:
         hold(content, "acme", *found[place % len(found)])
+
+
+def made(site: Site) -> dict[Planned, object]:
+    """All chapters that need not all entries, as they are planned, with what they give."""
+    every = list(chapters(site))
+    return {
+        planned: ({page.path: page for page in chapter.pages()}, dict(chapter.files()))
+        for planned, chapter in zip(outline(site, every).chapters, every, strict=True)
+        if planned.needs is not None
+    }
+
+
+@settings(max_examples=50)
+@given(entry(), entry(), st.integers(0, 200), st.integers(1, 400))
+def test_every_page_reads_the_same_where_it_is_planned_the_same(
+    acme: Company, gwm: Company, place: int, later: int
+) -> None:
+    partner = Partner(name="BAIC", country="CN", kind="carmaker")
+    content = Content(BRIEF, {"acme": acme, "gwm": gwm}, {"baic": partner})
+    days = sorted(turns(weigh(acme, BRIEF).ledger) | turns(weigh(gwm, BRIEF).ledger))
+    day = max(days[place % len(days)], min(one.counts for one in weigh(acme, BRIEF).ledger.entries))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slices, "SIZE", 2)
+        patch.setattr(network, "TIES_ON_A_PAGE", 0)
+        patch.setattr(lists, "COMPANIES_ON_A_PAGE", 0)
+        patch.setattr(lists, "PARTNERS_ON_A_PAGE", 0)
+        patch.setattr(taking, "FOLLOWED", 0)
+        before = Dossiers()
+        one, other = (made(on(content, when, before)) for when in (day, day + timedelta(days=later)))
+    for planned in one.keys() & other.keys():
+        assert one[planned] == other[planned], (planned, day, later)
 
 
 @pytest.fixture(scope="module")
