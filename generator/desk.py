@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.chapters import Chapter
     from generator.dossier import Dossiers
     from generator.faults import Fault
+    from generator.histories import Histories
     from generator.keep import Keep
     from generator.load import Content, Reading
     from generator.problem import Problem
@@ -82,6 +83,7 @@ class Desk:
         self._forgiving, self._pause = forgiving, pause
         self._fetched = fetch(order.folder)
         self._planned: list[Chapter] = []
+        self._histories: Histories | None = None
         self.trouble = ""
 
     @cached_property
@@ -105,6 +107,8 @@ class Desk:
 
             with begun(self.site):
                 known = outline(self.site, self.planned())
+            if self._histories:
+                self._histories.keep(self.site)  # to plan is to ask for all of them
             if not self.trouble:
                 self._keep.put(key, known)
         return known
@@ -114,6 +118,7 @@ class Desk:
         """The brief, weighed. Our modules for that are loaded only now: a build may need none of it."""
         from generator.check import errors
         from generator.dossier import Dossiers
+        from generator.histories import Histories
         from generator.load import understand
         from generator.shares import Shares
         from generator.view import Site
@@ -132,7 +137,11 @@ class Desk:
         day = self._day(dossiers.edition(content.companies))
         if not self._followed:
             self._let_go(content)
-        return Site.of(content, day, order.edit, order.url, dossiers, shares)
+        site = Site.of(content, day, order.edit, order.url, dossiers, shares)
+        if keep and keep.keeps:
+            self._histories = Histories(keep, self.keys.entries)
+            self._histories.recall(site)
+        return site
 
     def _let_go(self, content: Content) -> None:
         """Let go of the texts of the entries: they are found sound, and no other build compares them."""

@@ -18,6 +18,8 @@ from generator.ledger import Ledger, ledger
 from generator.stand import Answer, Play, Standing, is_ending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.brief import Brief
     from generator.ledger import Newness
     from generator.model import Company
@@ -60,6 +62,10 @@ class Line:
                 steps[-1] = Step(steps[-1].start, day, steps[-1].standing)
             steps.append(Step(day, None, standing))
         return tuple(steps)
+
+    def recall(self, steps: Iterable[Step]) -> None:
+        """Take over its steps from a process that has worked them out."""
+        vars(self)["steps"] = tuple(steps)
 
     @cached_property
     def _starts(self) -> list[date]:
@@ -171,6 +177,13 @@ class CompanyWeighed:
 
     ledger: Ledger
     programmes: dict[str, Weighed]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Every line, in an order that never varies."""
+        for programme in self.programmes.values():
+            for cell in programme.cells.values():
+                yield from cell.lines
 
 
 def weigh(company: Company, brief: Brief) -> CompanyWeighed:

@@ -121,6 +121,16 @@ def test_a_build_after_an_edit_compiles_no_template(project: Path) -> None:
     assert "2029" in (project / "site" / "compare" / "index.html").read_text("utf-8")
 
 
+def test_after_an_edit_only_the_histories_of_its_company_are_worked_out(project: Path) -> None:
+    assert build(project / "site", root=project).returncode == 0
+    code = "from generator import weigh; from generator.cli import main; weigh.Play = None"
+    command = [sys.executable, "-c", f"{code}; main(['build'])"]
+    edited(project, "Fjord Motors", "Fjord Engines", "partners/fjord-motors.yaml")
+    assert subprocess.run(command, cwd=project, check=False).returncode == 0
+    edited(project, "landing: 2028", "landing: 2029")
+    assert subprocess.run(command, cwd=project, check=False, capture_output=True).returncode != 0
+
+
 def test_links_are_followed_anew_only_where_some_lead_elsewhere(project: Path) -> None:
     assert build(project / "site", root=project).returncode == 0
     code = "from generator import proof; from generator.cli import main; proof.broken = None"

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import BRIEF, company
 
+from generator.histories import plainly, steps
 from generator.model import Company
 from generator.weigh import weigh
 
@@ -94,6 +95,31 @@ def test_steps_and_the_standing_answer_of_every_day_agree(made: list[dict[str, A
                         one for since, until, one in runs if since <= day and (until is None or day < until)
                     ]
                     assert run == ([standing] if standing else [])
+
+
+@given(claims())
+@settings(max_examples=100, deadline=None)
+def test_steps_told_to_another_process_are_the_same_there(made: list[dict[str, Any]]) -> None:
+    here, there = (weigh(build(made), BRIEF) for _process in range(2))
+    for line, other in zip(here.lines, there.lines, strict=True):
+        other.recall(steps(other.answers, plainly(line)))
+        assert vars(other)["steps"]
+        places = {id(answer): answer.entry.claim.id for one in (line, other) for answer in one.answers}
+        plain = [
+            [
+                (
+                    step.start,
+                    step.end,
+                    places.get(id(step.standing.answer)),
+                    step.standing.evidence,
+                    [places[id(one)] for one in step.standing.also],
+                    places.get(id(step.standing.withdrawn)),
+                )
+                for step in one.steps
+            ]
+            for one in (line, other)
+        ]
+        assert plain[0] == plain[1]
 
 
 @given(claims(), st.sampled_from(DAYS), st.sampled_from(["2022", "2026"]))
