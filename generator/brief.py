@@ -7,11 +7,12 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from generator import answer
-from generator.entry import Entry
+from generator.entry import Entry, entry
 from generator.fields import Flag, Line, Slug, all_wrong, wrong
 from generator.likely import currency_mend
 
 
+@entry
 class Word(Entry):
     """A word of a vocabulary."""
 
@@ -19,18 +20,21 @@ class Word(Entry):
     explanation: Line = Field(description="One sentence that says what it means.")
 
 
+@entry
 class Kind(Word):
     """What an organisation is."""
 
     plural: Line = Field(default="", description="What several are called, where that is not the label.")
 
 
+@entry
 class Stage(Word):
     """A word of a choice question."""
 
     ends: Flag = Field(default=False, description="true: this answer ends a programme.")
 
 
+@entry
 class Basis(Word):
     """What a claim rests on."""
 
@@ -39,6 +43,7 @@ class Basis(Word):
     )
 
 
+@entry
 class Question(Entry):
     """A column of the brief: what readers want to know of every programme."""
 
@@ -70,6 +75,7 @@ class Question(Entry):
         return self
 
 
+@entry
 class Brief(Entry):
     """`content/brief.yaml`: the title, the questions and the vocabularies."""
 

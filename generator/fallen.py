@@ -43,7 +43,7 @@ def _lost(kind: Any, name: str, raw: dict[str, Any], after: list[str]) -> tuple[
     entry = bare(below(kind, name))
     if not is_entry(entry):
         return ()
-    own = bare(kind).model_fields if is_entry(kind) else {}
-    fields = list(takewhile(lambda one: one in entry.model_fields and one not in own, after))
-    needed = [one for one, field in entry.model_fields.items() if field.is_required()]
+    own = bare(kind).fields() if is_entry(kind) else {}
+    fields = list(takewhile(lambda one: one in entry.fields() and one not in own, after))
+    needed = [one for one, field in entry.fields().items() if field.is_required()]
     return tuple(fields) if any(one in fields for one in needed) else ()

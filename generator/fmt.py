@@ -14,13 +14,12 @@ from generator.read import parse
 from generator.shape import shape_of
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from generator.document import Document
+    from generator.entry import Entry
     from generator.load import Content
     from generator.model import Company
 
-_ENTRIES: dict[str, type[BaseModel]] = {BRIEF: Brief, COMPANIES: model.Company}
+_ENTRIES: dict[str, type[Entry]] = {BRIEF: Brief, COMPANIES: model.Company}
 SCHEMA_LINE = "# yaml-language-server:"
 
 
@@ -39,9 +38,7 @@ def formatted(content: Content, file: str) -> str:
     return layout(content.documents[file], entry, schema_line(file), company, content.brief)
 
 
-def layout(
-    document: Document, entry: type[BaseModel], head: str, company: Company | None, brief: Brief
-) -> str:
+def layout(document: Document, entry: type[Entry], head: str, company: Company | None, brief: Brief) -> str:
     """The text of a document in the layout of a model; with `company`, its claims are put in order."""
     root = pieces(document.text)
     if root.plain() != document.value:

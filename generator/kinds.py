@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from generator.entry import Entry
 
 if TYPE_CHECKING:
     from generator.problem import Path
@@ -15,7 +15,7 @@ def below(kind: Any, step: str | int) -> Any:
     """The type of what stands at a step below a type; None where nothing does."""
     here = bare(kind)
     if is_entry(here):
-        return here.model_fields[step].annotation if step in here.model_fields else None
+        return here.fields()[step].annotation if step in here.fields() else None
     return get_args(here)[-1 if get_origin(here) is dict else 0] if get_args(here) else None
 
 
@@ -39,4 +39,4 @@ def bare(kind: Any) -> Any:
 def is_entry(kind: Any) -> bool:
     """Whether a type has fields of its own: a claim, a source."""
     here = bare(kind) if get_origin(kind) else kind
-    return isinstance(here, type) and issubclass(here, BaseModel)
+    return isinstance(here, type) and issubclass(here, Entry)

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
     from pathlib import Path
 
-    from pydantic import BaseModel
-
+    from generator.entry import Entry
     from generator.keep import Keep
 
 
@@ -228,7 +227,7 @@ class _Reader:
         return f"{self.fetched.folder}/{name}"
 
 
-_MODELS: dict[str, type[BaseModel]] = {"": Brief, COMPANIES: Company, PARTNERS: Partner}
+_MODELS: dict[str, type[Entry]] = {"": Brief, COMPANIES: Company, PARTNERS: Partner}
 """What the entries of a folder are."""
 
 
@@ -257,7 +256,7 @@ def reread(content: Content, file: str, document: Document) -> tuple[Content, li
 
 
 def _entry(
-    model: type[BaseModel], document: Document | None, brief: Brief | None
+    model: type[Entry], document: Document | None, brief: Brief | None
 ) -> tuple[Any, Torn | None, list[Problem]]:
     """The entry of a document if it is sound, else what can be read of it; and what is wrong with it."""
     if document is None:
@@ -268,7 +267,7 @@ def _entry(
         "more": unknown or not all(isinstance(one, dict) for one in _told(document.value)),
     }
     try:
-        entry = model.model_validate(document.value, context=context)
+        entry = model.read(document.value, context=context)
     except ValidationError:
         entry = None
     if entry is None:
@@ -279,7 +278,7 @@ def _entry(
 def _milestones(raw: dict[str, Any]) -> dict[str, Question]:
     """The milestones of a company's programmes, as questions."""
     return {
-        name: Question.model_construct(label=label, type="when", ask="", explanation="", unit="", currency="")
+        name: Question.of(label=label, type="when", ask="", explanation="", unit="", currency="")
         for milestones in _told(raw)
         if isinstance(milestones, dict)
         for name, label in milestones.items()

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from generator.answer import SLUG
+from generator.entry import Entry
 from generator.faults import MOST_FAULTS, too_many
 from generator.kinds import bare, is_entry, kind_at
 from generator.likely import field_meant
@@ -27,8 +26,7 @@ _FIELDS = ("Fields stand here, not one value or a list.", "Write them below it, 
 _LIST = ("This is not a list.", "Write [one, two], or one item a line after a hyphen.")
 _KINDS = {
     "dict_type": _FIELDS,
-    "model_type": _FIELDS,
-    "model_attributes_type": _FIELDS,
+    "dataclass_type": _FIELDS,
     "tuple_type": _LIST,
     "list_type": _LIST,
 }
@@ -61,7 +59,7 @@ _VOCABULARIES = {"topic": "topics", "basis": "bases", "role": "roles", "state": 
 
 
 def misfits(
-    model: type[BaseModel], document: Document, error: ValidationError, brief: Brief | None
+    model: type[Entry], document: Document, error: ValidationError, brief: Brief | None
 ) -> Iterator[Problem]:
     """What keeps a document from being an entry of type `model`."""
     details: list[dict[str, Any]] = [dict(detail) for detail in error.errors(include_url=False)]
@@ -74,9 +72,9 @@ def misfits(
     yield from _first(one for detail in told for one in _problems(model, document, detail, brief, meant))
 
 
-def _strange(model: type[BaseModel], document: Document, details: list[dict[str, Any]]) -> list[problem.Path]:
+def _strange(model: type[Entry], document: Document, details: list[dict[str, Any]]) -> list[problem.Path]:
     """The paths of records of which no field is known, none seems meant, and whose shape can be told."""
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "unexpected_keyword_argument"]
     meant = {loc[:-1] for loc in _meant(model, details)}
     records = Counter(loc[:-1] for loc in unknown if loc[:-1] not in meant)
     paths = {document.typed(_untagged(record)): count for record, count in records.items()}
@@ -96,7 +94,7 @@ def _fields_in(document: Document, path: problem.Path) -> int:
     return len(node.children or ())
 
 
-def meant_fields(model: type[BaseModel], details: list[dict[str, Any]]) -> list[problem.Path]:
+def meant_fields(model: type[Entry], details: list[dict[str, Any]]) -> list[problem.Path]:
     """The fields that were meant by those that nobody knows."""
     return list(_meant(model, details).values())
 
@@ -111,12 +109,12 @@ def _first(found: Iterator[Problem]) -> Iterator[Problem]:
         yield one
 
 
-def _meant(model: type[BaseModel], details: list[dict[str, Any]]) -> dict[problem.Path, problem.Path]:
+def _meant(model: type[Entry], details: list[dict[str, Any]]) -> dict[problem.Path, problem.Path]:
     """Unknown fields → the known ones that were meant, so that one slip is not told as two."""
     missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
     meant: dict[problem.Path, problem.Path] = {}
     for detail in details:
-        if detail["type"] == "extra_forbidden":
+        if detail["type"] == "unexpected_keyword_argument":
             *above, name = detail["loc"]
             known = _fields_at(model, tuple(step for step in above if not str(step).startswith("·")))
             lacking = [field for field in known if (*above, field) in missing]
@@ -126,7 +124,7 @@ def _meant(model: type[BaseModel], details: list[dict[str, Any]]) -> dict[proble
 
 
 def _problems(
-    model: type[BaseModel],
+    model: type[Entry],
     document: Document,
     detail: dict[str, Any],
     brief: Brief | None,
@@ -150,7 +148,7 @@ def _problems(
     elif kind == "missing":
         message = f"“{path[-1]}” is missing."
         yield _problem("missing-field", document, path[:-1], message, f"Add {path[-1]}: …", shown=path)
-    elif kind == "extra_forbidden":
+    elif kind == "unexpected_keyword_argument":
         field = meant.get(detail["loc"])
         mend = f"Did you mean {field[-1]}?" if field else nearest(str(path[-1]), _fields_at(model, path[:-1]))
         mend = _cut(document, path) or mend
@@ -168,10 +166,10 @@ def _problems(
 _WITHOUT = re.compile(r", or (?:leave|take) (?:it|the field) out\.")
 
 
-def _is_needed(model: type[BaseModel], path: problem.Path) -> bool:
+def _is_needed(model: type[Entry], path: problem.Path) -> bool:
     """Whether a field may not be left out."""
     above = bare(kind_at(model, path[:-1]))
-    return is_entry(above) and path[-1] in above.model_fields and above.model_fields[path[-1]].is_required()
+    return is_entry(above) and path[-1] in above.fields() and above.fields()[path[-1]].is_required()
 
 
 def _cut(document: Document, path: problem.Path) -> str:
@@ -227,7 +225,7 @@ def _problem(
     return Problem(rule, document.place(path, key=key), message, mend, shown or path)
 
 
-def _fields_at(model: type[BaseModel], path: problem.Path) -> list[str]:
+def _fields_at(model: type[Entry], path: problem.Path) -> list[str]:
     """The fields that are known at `path` below an entry of type `model`."""
     here = bare(kind_at(model, path))
-    return list(here.model_fields) if is_entry(here) else []
+    return list(here.fields()) if is_entry(here) else []

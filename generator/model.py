@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from generator.answer import SLUG, Nothing, Value
-from generator.entry import Entry
+from generator.entry import Entry, entry
 from generator.fields import (
     Country,
     Date,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from generator.brief import Question
 
 
+@entry
 class Source(Entry):
     """One published page that carries a claim."""
 
@@ -78,6 +79,7 @@ SourceOrKey = Annotated[
 """A key of the company's `sources`, or a source written out; the tags never reach a reader."""
 
 
+@entry
 class Partnership(Entry):
     """An organisation that a claim names."""
 
@@ -86,6 +88,7 @@ class Partnership(Entry):
     state: Slug = Field(default="", description="A word of `states`.")
 
 
+@entry
 class Correction(Entry):
     """A published claim that was wrong, and what was wrong in it."""
 
@@ -93,6 +96,7 @@ class Correction(Entry):
     note: Line = Field(description="What was wrong.")
 
 
+@entry
 class Link(Entry):
     """A link to another claim, all of it or some of its questions. `at` is its path in the field."""
 
@@ -123,7 +127,7 @@ def _links(value: Any) -> Any:
         for at, claim, questions in named:
             limited = _limits(at, claim, questions, wrongs)
             if not (found := fault(slug, claim)):
-                links.append(Link.model_construct(claim=claim, questions=limited, at=at))
+                links.append(Link.of(claim=claim, questions=limited, at=at))
             else:
                 wrongs.append((at, *found))
     if wrongs:
@@ -148,6 +152,7 @@ def _limits(at: Path, claim: str, questions: Any, wrongs: list[Wrong]) -> tuple[
 Links = Annotated[tuple[Link, ...], PlainValidator(_links)]
 
 
+@entry
 class Claim(Entry):
     """One thing that somebody said on a date."""
 
@@ -274,6 +279,7 @@ def _merged(value: Any) -> Any:
     return {key: text for _number, key, text in pairs}
 
 
+@entry
 class Vehicle(Entry):
     """A car or prototype of a programme."""
 
@@ -281,6 +287,7 @@ class Vehicle(Entry):
     body: Line = Field(default="", description="What kind of vehicle.", examples=["sedan", "SUV", "van"])
 
 
+@entry
 class FormerName(Entry):
     """A name that a programme had."""
 
@@ -288,6 +295,7 @@ class FormerName(Entry):
     name: Line = Field(description="Its name until then.")
 
 
+@entry
 class Programme(Entry):
     """One plan of a company: what questions are asked of."""
 
@@ -304,9 +312,10 @@ class Programme(Entry):
     def named_on(self, day: date) -> Programme:
         """The programme under the name that it had on `day`."""
         names = [(former.until, former.name) for former in self.formerly if day <= former.until]
-        return self.model_copy(update={"name": min(names)[1]}) if names else self
+        return self.but(name=min(names)[1]) if names else self
 
 
+@entry
 class Summary(Entry):
     """The editors' words on a company, shown only from their edition on."""
 
@@ -314,6 +323,7 @@ class Summary(Entry):
     text: Line = Field(description="Two to four sentences.")
 
 
+@entry
 class Company(Entry):
     """A company file."""
 
@@ -350,7 +360,7 @@ class Company(Entry):
     def named_on(self, day: date) -> Company:
         """The company with its programmes under the names that they had on `day`."""
         named = {slug: programme.named_on(day) for slug, programme in self.programmes.items()}
-        return self.model_copy(update={"programmes": named})
+        return self.but(programmes=named)
 
     def sources_of(self, claim: Claim) -> list[Source]:
         """The sources of a claim, written out; keys that lead nowhere are told by the rule `reference`."""
@@ -358,6 +368,7 @@ class Company(Entry):
         return [source for source in known if source]
 
 
+@entry
 class Partner(Entry):
     """A partner file: another organisation that claims name."""
 

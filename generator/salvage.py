@@ -10,9 +10,10 @@ from copy import deepcopy
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from generator.answer import SLUG
+from generator.entry import Entry
 from generator.fallen import fallen
 from generator.faults import MOST_FAULTS
 from generator.kinds import bare, is_entry, kind_at
@@ -38,7 +39,7 @@ class Torn(NamedTuple):
 
 
 def salvage(
-    model: type[BaseModel], document: Document, context: dict[str, Any], brief: Brief | None
+    model: type[Entry], document: Document, context: dict[str, Any], brief: Brief | None
 ) -> tuple[Torn | None, list[Problem]]:
     """What can be read of a document as an entry of type `model`, and what is wrong with it."""
     raw, gaps, numbers = deepcopy(document.value), set(document.gaps), count(1)
@@ -49,7 +50,7 @@ def salvage(
         _take_out(model, raw, entry, numbers, *names)
     for _ in range(ROUNDS):
         try:
-            return Torn(model.model_validate(raw, context=context), frozenset(gaps)), problems
+            return Torn(model.read(raw, context=context), frozenset(gaps)), problems
         except ValidationError as error:
             found = misfits(model, document, error, brief)
             problems += [one for one in found if not _told(one, gaps)]
@@ -85,7 +86,7 @@ def inside(path: Path, gaps: set[Path] | frozenset[Path]) -> bool:
     return bool(gaps) and any(path[:length] in gaps for length in range(len(path) + 1))
 
 
-def _unfit(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Path]:
+def _unfit(model: type[Entry], document: Document, error: ValidationError) -> Iterator[Path]:
     """The paths of what keeps a document from being an entry."""
     details: list[dict[str, Any]] = [dict(detail) for detail in error.errors(include_url=False)]
     for detail in details:
@@ -99,7 +100,7 @@ def _unfit(model: type[BaseModel], document: Document, error: ValidationError) -
     yield from meant_fields(model, details)
 
 
-def _take_out(model: type[BaseModel], raw: Any, path: Path, numbers: Iterator[int], *beside: str) -> None:
+def _take_out(model: type[Entry], raw: Any, path: Path, numbers: Iterator[int], *beside: str) -> None:
     """Takes the value at a path out, or lets another stand in for it; takes out what is named beside it."""
     *above, last = path or ("",)
     here = raw
@@ -113,7 +114,7 @@ def _take_out(model: type[BaseModel], raw: Any, path: Path, numbers: Iterator[in
             here.pop(name, None)
         parent = bare(kind_at(model, tuple(above)))
         entry = is_entry(parent)
-        needed = entry and last in parent.model_fields and parent.model_fields[last].is_required()
+        needed = entry and last in parent.fields() and parent.fields()[last].is_required()
         if needed or (not entry and is_entry(kind)):
             name = last if SLUG.fullmatch(str(last)) else _SCALAR.format(next(numbers))
             here[last if entry else name] = _stand_in(kind, str(last), numbers)
@@ -142,7 +143,7 @@ def _stand_in(kind: Any, name: str, numbers: Iterator[int]) -> Any:
     if alone is Link:
         return _SCALAR.format(next(numbers))
     if is_entry(alone):
-        needed = {key: field for key, field in alone.model_fields.items() if field.is_required()}
+        needed = {key: field for key, field in alone.fields().items() if field.is_required()}
         return {key: _stand_in(field.annotation, key, numbers) for key, field in needed.items()}
     if get_origin(alone) is tuple:
         return [_stand_in(get_args(alone)[0], "", numbers)]

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator import model
@@ -22,14 +23,14 @@ from generator.scalars import BY_CHECK, MARK, SHARED, SLUG
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pydantic import BaseModel
     from pydantic.json_schema import JsonSchemaValue
 
     from generator.brief import Question, Word
+    from generator.entry import Entry
 
 Schema = dict[str, Any]
 
-KINDS: dict[str, type[BaseModel]] = {"company": model.Company, "partner": model.Partner, "brief": Brief}
+KINDS: dict[str, type[Entry]] = {"company": model.Company, "partner": model.Partner, "brief": Brief}
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -89,7 +90,7 @@ def texts(brief: Brief) -> dict[str, str]:
 
 
 def _schema(kind: str, brief: Brief) -> Schema:
-    made = KINDS[kind].model_json_schema(schema_generator=_Generator)
+    made = TypeAdapter(KINDS[kind]).json_schema(schema_generator=_Generator)
     definitions = made.setdefault("$defs", {})
     definitions.pop("Value", None)
     if kind == "company":

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel, PlainValidator
+from pydantic import PlainValidator
 
 from generator import model
 from generator.answer import Value
 from generator.brief import Brief, Question
+from generator.entry import Entry
 
 ON_LINES = (
     Brief,
@@ -60,15 +61,15 @@ ANSWERS = Shape(
 
 
 @cache
-def shape_of(entry: type[BaseModel]) -> Shape:
+def shape_of(entry: type[Entry]) -> Shape:
     """The shape of an entry of a model."""
-    fields = {name: _shape(one.annotation, tuple(one.metadata)) for name, one in entry.model_fields.items()}
+    fields = {name: _shape(one.annotation, tuple(one.metadata)) for name, one in entry.fields().items()}
     return Shape(tuple(fields), fields, lines=entry in ON_LINES)
 
 
 def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     """The shape of a field's type, such as `dict[Slug, Programme]` or `Date | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
         return shape_of(annotation)
     own = (*metadata, *getattr(annotation, "__metadata__", ()))
     if reads := [one.func for one in own if isinstance(one, PlainValidator)]:
@@ -79,7 +80,7 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
         return ANSWERS if arguments[1] is Value else Shape(item=_shape(arguments[1], ()), lines=True)
     if origin is tuple:
         item = _shape(arguments[0], ())
-        return Shape(item=item, apart=item.order == tuple(model.Claim.model_fields))
+        return Shape(item=item, apart=item.order == tuple(model.Claim.fields()))
     if hasattr(annotation, "__metadata__"):
         return _shape(origin, own)
     shapes = [_shape(one, ()) for one in arguments]

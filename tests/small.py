@@ -37,7 +37,7 @@ bases:
   report: {label: Report, explanation: Somebody else.}
 """
 
-BRIEF = Brief.model_validate(yaml.load(VOCABULARY, Loader=yaml.BaseLoader))
+BRIEF = Brief.read(yaml.load(VOCABULARY, Loader=yaml.BaseLoader))
 
 
 def company(claims: str, **fields: Any) -> Company:
@@ -57,7 +57,7 @@ def company(claims: str, **fields: Any) -> Company:
         **fields,
     }
     questions = {**BRIEF.questions, **_milestones(entry)}
-    return Company.model_validate(entry, context={"questions": questions})
+    return Company.read(entry, context={"questions": questions})
 
 
 def _claim(short: dict[str, Any]) -> dict[str, Any]:

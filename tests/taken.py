@@ -205,8 +205,8 @@ def hostile_site() -> Site:
     }
     words = {"label": HOSTILE[0], "explanation": HOSTILE[1]}
     vocabulary = {"roles": {"maker": words}, "states": {"talks": words}, "kinds": {"firm": words}}
-    brief = type(BRIEF).model_validate({**yaml.load(_VOCABULARY, yaml.BaseLoader), **vocabulary})
-    entry = Company.model_validate(raw, context={"questions": {**brief.questions, **_milestones(raw)}})
+    brief = type(BRIEF).read({**yaml.load(_VOCABULARY, yaml.BaseLoader), **vocabulary})
+    entry = Company.read(raw, context={"questions": {**brief.questions, **_milestones(raw)}})
     partner = {
         "name": HOSTILE[3],
         "legal_name": HOSTILE[4],
@@ -215,5 +215,5 @@ def hostile_site() -> Site:
         "what": HOSTILE[0],
         "former_slugs": ["old-motors"],
     }
-    content = Content(brief, {"acme": entry}, {"motors": Partner.model_validate(partner)})
+    content = Content(brief, {"acme": entry}, {"motors": Partner.read(partner)})
     return Site.of(content, date(2021, 4, 2))

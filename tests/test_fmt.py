@@ -268,7 +268,7 @@ def test_the_content_means_the_same_in_the_canonical_layout(tmp_path: Path) -> N
     assert (after.brief, after.partners) == (before.brief, before.partners)
     for slug, old in before.companies.items():
         new = after.companies[slug]
-        assert new.model_copy(update={"claims": ()}) == old.model_copy(update={"claims": ()})
+        assert new.but(claims=()) == old.but(claims=())
         assert sorted(new.claims, key=lambda one: one.id) == sorted(old.claims, key=lambda one: one.id)
     for text in ("2021-03-31", "2023-06-30", "2026-11-23"):
         day = date.fromisoformat(text)

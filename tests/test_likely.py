@@ -54,7 +54,7 @@ AMOUNTS = {
     "about 200,000 yuan": "{amount: around 200000, currency: CNY}",
     "between 100000 and 200000": "100000..200000",
 }
-PRICE = Question.model_construct(label="Price", type="money", currency="CNY", unit="")
+PRICE = Question.of(label="Price", type="money", currency="CNY", unit="")
 
 
 @pytest.mark.parametrize("typed", DATES)

@@ -220,10 +220,9 @@ def test_entry_text_is_inert_in_steps() -> None:
     content = content_of(HERE / "rockets")
     slug, company = next(iter(content.companies.items()))
     programmes = {
-        name: one.model_copy(update={"name": "<img src=x onerror=alert(1)>"})
-        for name, one in company.programmes.items()
+        name: one.but(name="<img src=x onerror=alert(1)>") for name, one in company.programmes.items()
     }
-    hostile = company.model_copy(update={"programmes": programmes})
+    hostile = company.but(programmes=programmes)
     site = Site.of(replace(content, companies={**content.companies, slug: hostile}), date(2026, 6, 1))
     texts = [text for _path, made in files(site) for text in json.loads(made)["pieces"]]
     assert any("&#60;img" in text for text in texts)

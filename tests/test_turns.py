@@ -202,8 +202,8 @@ def every_date(value: Any) -> Iterator[date | When]:
     if isinstance(value, date | When):
         yield value
     elif isinstance(value, Entry):
-        for _name, field in value:
-            yield from every_date(field)
+        for name in value.fields():
+            yield from every_date(getattr(value, name))
     elif isinstance(value, dict):
         for item in value.values():
             yield from every_date(item)

@@ -13,7 +13,7 @@ from generator.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pydantic import BaseModel
+    from generator.entry import Entry
 
 Told = tuple[str, str]
 """A label and what is told under it."""
@@ -64,7 +64,7 @@ def _touched(kind: str, old: str, new: str) -> str:
     return f"[{old} → {new}]"
 
 
-def fields(old: BaseModel | None, new: BaseModel | None, labels: Mapping[str, str]) -> Iterator[Told]:
+def fields(old: Entry | None, new: Entry | None, labels: Mapping[str, str]) -> Iterator[Told]:
     """Each field in `labels` that differs: (label, `“old” → “new”`); see `arrow`."""
     for name, label in labels.items():
         before, after = (_words(getattr(entry, name, None)) for entry in (old, new))
