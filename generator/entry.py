@@ -65,7 +65,7 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
 
 def _again(kind: type[T], *values: Any) -> T:
     """An entry of the values of all its fields."""
-    made = kind.__new__(kind)
+    made, put = kind.__new__(kind), object.__setattr__
     for name, value in zip(kind.fields(), values, strict=True):
-        object.__setattr__(made, name, value)
+        put(made, name, value)
     return made
