@@ -105,6 +105,7 @@ def _forked(work: Callable[[], object]) -> tuple[int, int]:
     if child:
         os.close(there)
         return child, here
+    _begun.clear()  # they are not its own
     try:
         os.close(here)
         try:

@@ -255,6 +255,14 @@ def test_a_job_beside_what_else_is_done_gives_its_result_or_tells_what_failed(
         aside(lambda: 1 // 0)()
 
 
+def test_another_process_may_spread_work_as_well() -> None:
+    begun = aside(lambda: "made")
+    assert spread(range(40), lambda job: sum(spread(range(job), abs, 2)), 2) == [
+        sum(range(job)) for job in range(40)
+    ]
+    assert begun() == "made"
+
+
 def test_what_another_process_does_meanwhile_ends_with_the_block(tmp_path: Path) -> None:
     def work() -> None:
         (tmp_path / "begun").touch()
