@@ -10,13 +10,16 @@ import gzip
 import json
 import re
 import shutil
+from gc import get_referents
 from pathlib import Path
 from statistics import median
+from sys import getsizeof
 
 import pytest
 from conftest import build, made_up
 from test_build import different
 
+from generator.load import load
 from generator.slices import longest
 
 FEW, MANY = 10, 30
@@ -202,6 +205,21 @@ NEWS = """
     basis: company
     sources: [{publisher: Example Times, published: 2026-11-24, url: https://example.com/news}]
 """
+
+
+def test_a_brief_takes_little_room_in_memory(tmp_path: Path) -> None:
+    root = made_up(tmp_path, FEW)
+    content, _problems = load(root / "content")
+    assert content
+    known: dict[int, object] = {}
+    left: list[object] = [content.companies]
+    while left:
+        one = left.pop()
+        if id(one) not in known and not isinstance(one, type):
+            known[id(one)] = one
+            left += get_referents(one)
+    claims = sum(len(company.claims) for company in content.companies.values())
+    assert sum(map(getsizeof, known.values())) / claims < 2200
 
 
 def test_news_that_move_the_edition_make_anew_what_they_concern(tmp_path: Path) -> None:
