@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.fetch import BRIEF
+from generator.fetch import BRIEF, COMPANIES
+from generator.ledger import ledger
 from generator.rule import MOST_ERRORS, WARNING
 from generator.shelf import Shelf
+from generator.turns import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from generator.problem import Problem
     from generator.rule import Rule, Scope
 
-    Warnings = Shelf[tuple[Problem, ...]]
+    Warnings = Shelf[tuple[date, date, tuple[Problem, ...]]]
 
 
 def found(scope: Scope, rules: Iterable[Rule]) -> list[Problem]:
@@ -35,9 +38,9 @@ def remembered(scope: Scope, rules: Sequence[Rule], keep: Keep) -> list[Problem]
 
     Of one that a build found sound, no errors are asked for that a build asks for too.
     """
-    content, shelf = scope.content, _shelf(scope, rules, keep)
+    content, shelf, day = scope.content, _shelf(scope, rules, keep), scope.edition or date.min
     asked = {file: shelf.get(one.file, one.data) for file, one in content.documents.items()}
-    known = {file: told for file, told in asked.items() if told is not None}
+    known = {file: one[2] for file, one in asked.items() if one and one[0] <= day < one[1]}
     rest = content.without(known)
     doubtful = rest.without(_sound(rest, _soundness(content, keep)))
     by_build = [rule for rule in rules if not (rule.whole or rule.timed or rule.severity == WARNING)]
@@ -47,9 +50,9 @@ def remembered(scope: Scope, rules: Sequence[Rule], keep: Keep) -> list[Problem]
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in alone:
         by_file[problem.place.file].append(problem)
-    for one in rest.documents.values() if _every(alone) else ():
-        if all(problem.severity == WARNING for problem in by_file[one.file]):
-            shelf.put(one.file, one.data, tuple(by_file[one.file]))
+    for name, one in rest.documents.items() if _every(alone) else ():
+        if name not in content.torn and all(problem.severity == WARNING for problem in by_file[one.file]):
+            shelf.put(one.file, one.data, (*_between(content, name, day), tuple(by_file[one.file])))
     shelf.save()
     return [*(problem for told in known.values() for problem in told), *alone, *found(scope, together)]
 
@@ -66,10 +69,16 @@ def _some(scope: Scope, content: Content) -> Scope:
 
 
 def _shelf(scope: Scope, rules: Iterable[Rule], keep: Keep) -> Warnings:
-    """The warnings that were found by these rules on the same day, with the same brief and the same names."""
+    """The warnings that were found by these rules with the same brief and the same names."""
     names = (*(rule.name for rule in rules), "", *sorted(scope.slugs))
-    days = (str(scope.edition), str(scope.today), str(scope.stale_after), str(scope.every))
+    days = (str(scope.today), str(scope.stale_after), str(scope.every))
     return Shelf(keep, "warnings", scope.content.documents[BRIEF].data, *days, *names)
+
+
+def _between(content: Content, name: str, day: date) -> tuple[date, date]:
+    """For which editions a file has the warnings of a day: from one on, until another that may have more."""
+    company = content.companies.get(name.removeprefix(f"{COMPANIES}/").removesuffix(".yaml"))
+    return between(ledger(company, content.brief), day) if company else (date.min, date.max)
 
 
 def but_sound(content: Content, errors: Callable[[Content], list[Problem]], keep: Keep) -> list[Problem]:

@@ -57,6 +57,7 @@ class Shelf(Generic[T]):
         self._found: dict[str, bytes] = found if isinstance(found, dict) else {}
         self._kept = frozenset(self._found)
         self._used: dict[str, bytes] = {}
+        self._more = False
 
     def has(self, name: str, raw: bytes) -> bool:
         """Whether something is known of a file."""
@@ -72,6 +73,7 @@ class Shelf(Generic[T]):
 
     def put(self, name: str, raw: bytes, found: T) -> None:
         """Keep what was found out about a file."""
+        self._more = True
         self._used[digest(self._base, name, raw)] = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
     def packed(self, name: str, raw: bytes) -> bytes | None:
@@ -84,5 +86,5 @@ class Shelf(Generic[T]):
 
     def save(self) -> None:
         """Leave what was asked for and what is new to the next process, and nothing else."""
-        if self._used.keys() != self._kept:
+        if self._more or self._used.keys() != self._kept:
             self._keep.put(self._key, self._used)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.answer import Amount, Happened, Target
-from generator.when import parse, year_gone
+from generator.when import parse, year_gone, year_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def turns(book: Ledger) -> set[date]:
     for entry in book.entries:
         days.add(entry.counts)
         if entry.claim.answers:
-            days.add(_old(entry.newness[0]))
+            days.update(_old(entry.counts), _old(entry.newness[0]))
     return days
 
 
@@ -86,5 +86,10 @@ def _ends_of(text: str) -> tuple[date, ...]:
     return (*ends, *(end + _DAY for end in ends), *([when.first] if when.first else []))
 
 
-_old = lru_cache(maxsize=1 << 12)(year_gone)
+@lru_cache(maxsize=1 << 12)
+def _old(day: date) -> tuple[date, date]:
+    """From when on a day lies over a year back, and not within the year before: a leap day comes between."""
+    return year_later(day) + _DAY, year_gone(day)
+
+
 _DAY = timedelta(days=1)

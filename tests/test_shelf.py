@@ -5,12 +5,13 @@ from __future__ import annotations
 import pickle
 import shutil
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 
-from generator import code, read
+from generator import code, read, ruled
 from generator.check import errors, look
 from generator.fetch import fetch
 from generator.keep import CACHE, Keep
@@ -289,6 +290,34 @@ claims:
     sources: [{publisher: Example Times, published: 2021-03-26, url: https://example.com/talks}]
     answers: {stage: planned}
 """
+
+
+def test_the_next_edition_asks_again_only_where_something_turns(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / COMPANY).unlink()
+    (folder / "companies" / "acme.yaml").write_text(ACME.replace("2022", "2021") + OLD_REPORT, "utf-8")
+    (folder.parent / ".cache" / "brief").mkdir(parents=True)
+    edit(folder, OTHER, "checked: 2026-11-23", "checked: 2022-03-20")
+    checked(folder)
+    asked: list[str] = []
+
+    def seen(content: Content, name: str, day: date) -> tuple[date, date]:
+        asked.append(name)
+        return between(content, name, day)
+
+    between = ruled._between
+    monkeypatch.setattr(ruled, "_between", seen)
+    turned = {}
+    for before, day in pairwise(range(20, 32)):
+        edit(folder, OTHER, f"checked: 2022-03-{before}", f"checked: 2022-03-{day}")
+        asked.clear()
+        kept = checked(folder)
+        turned[day] = "companies/acme.yaml" in asked
+        clean = tmp_path / str(day) / "content"
+        shutil.copytree(folder, clean)
+        assert checked(clean) == kept
+    assert [day for day, anew in turned.items() if anew] == [27]  # then the report is over a year old
 
 
 def test_an_edited_entry_is_judged_by_the_edition_of_all(folder: Path) -> None:
