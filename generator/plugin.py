@@ -182,12 +182,8 @@ class BriefPlugin(BasePlugin[Options]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation at hand."""
+        self.guard.pause()  # not at each page below: MkDocs would call that an error of the page
         self.nav = nav
-
-    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Give way to an edit that is waiting."""
-        self.guard.pause()
-        return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Date a hand-written page by the edition."""

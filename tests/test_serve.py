@@ -67,6 +67,7 @@ def test_edits_that_come_fast_are_all_followed_and_the_whole_comes_after(served:
     until(lambda: "8000" in get(f"{address}data/answers.csv"))
     assert "8,000" in get(f"{address}companies/kestrel/")
     assert "15,000" not in get(f"{address}companies/kestrel/")
+    assert "ERROR" not in served.log  # a build that gave way went not wrong
 
 
 def test_files_that_come_and_go(served: Served) -> None:
