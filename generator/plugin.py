@@ -9,8 +9,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
-from mkdocs.config import base
-from mkdocs.config import config_options as c
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File
@@ -23,14 +21,15 @@ from generator.desk import Desk, Memory, Order, TroubleError
 from generator.edit import edit_base
 from generator.fetch import COMPANIES
 from generator.handwritten import behind_links, taken_up
-from generator.keep import CACHE, Keep, digest
+from generator.keep import Keep, digest
 from generator.live import Live, around, keys_of_tables
+from generator.navigation import around_pages, titled
+from generator.options import Options
 from generator.pagefind import SearchError
 from generator.policy import secured
 from generator.press import Press, equip
 from generator.proof import Proof
 from generator.quick import QuickPage
-from generator.search import AUTO, MATERIAL, PAGEFIND
 from generator.serve import Guard
 from generator.shares import keys_of_shares
 from generator.stamp import stamp
@@ -60,21 +59,6 @@ YOUNG, RARELY = 2_000, 1_000
 A template leaves cycles behind, all young; the brief and what was worked out of it are millions of objects
 without one: to look through these doubles the time of a build.
 """
-
-
-class Options(base.Config):
-    """The plugin's options in `mkdocs.yml`.
-
-    content  the folder of entries
-    as_of    the day as of which to build; the edition if empty
-    cache    the folder of what the next build can use again; nothing is kept if empty
-    search   who searches: material, pagefind, or auto: pagefind where there are many companies
-    """
-
-    content = c.Type(str, default="content")
-    as_of = c.Type(str, default="")
-    cache = c.Type(str, default=CACHE)
-    search = c.Choice((AUTO, MATERIAL, PAGEFIND), default=AUTO)
 
 
 class Refused(Abort):
@@ -168,7 +152,7 @@ class BriefPlugin(BasePlugin[Options]):
         """Add the generated pages; a hand-written page of the same path stays."""
         for name in behind_links(files, Path(config.docs_dir)):
             raise Refused(f"{name} lies behind a symbolic link. Put the file itself there.")
-        titles = dict(_nav_titles(config.nav or []))
+        titles = dict(titled(config.nav or []))
         for planned in self.desk.outline.chapters:
             for path in planned.paths:
                 if files.get_file_from_path(path) is None:
@@ -235,7 +219,7 @@ class BriefPlugin(BasePlugin[Options]):
         outline = self.desk.outline
         paths = (path for chapter in outline.chapters for path in chapter.paths)
         written = [path for path in paths if path not in self.pages]
-        around = [_titles(item) for item in self.nav.items], config.extra["pagefind"], written
+        around = [around_pages(item) for item in self.nav.items], config.extra["pagefind"], written
         tabs = digest(repr(around))
         return {one.name: self.desk.keys.chapter(one, outline, tabs) for one in outline.chapters}
 
@@ -330,18 +314,3 @@ def _warned() -> bool:
     """Whether MkDocs counts warnings, and has counted some."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(one.get_counts() for one in handlers if isinstance(one, CountHandler))
-
-
-def _titles(item: Any) -> tuple[str, str, list[Any]]:
-    """Title, address and children of an item of the navigation, as far as they show around pages."""
-    return item.title, getattr(item, "url", ""), [_titles(child) for child in item.children or ()]
-
-
-def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """(path, title) of the pages that the navigation names."""
-    for item in nav:
-        for title, below in item.items() if isinstance(item, dict) else ():
-            if isinstance(below, str):
-                yield below, title
-            else:
-                yield from _nav_titles(below)

@@ -134,7 +134,7 @@ def test_tests_in_a_browser_are_never_left_out_on_github() -> None:
 
 
 def test_the_published_site_keeps_from_one_build_to_the_next_what_the_plugin_keeps() -> None:
-    from generator.plugin import Options
+    from generator.options import Options
 
     cache = made("publish/build/Keep pages that do not change")["with"]
     options = Options()
