@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 FIRST = ("companies", "data", "compare", "follow", "network", "changes", "sources", "timeline", "topics")
 """What is made first: companies, of whose shares others are put together; then what takes longest, so that no
 process waits for the other's last chapter."""
-MANY = 100
-"""So many companies are made apart from the rest: what another process has copied of the brief goes then, and
-the data, a fourth of its size, are the first that the next one makes."""
 
 
 class Binder:
@@ -72,9 +69,7 @@ class Binder:
             return self._store.put(self._keys[chapter.name], self._make(chapter))
 
         ordered = sorted(self._plan(names), key=lambda chapter: _rank(chapter.name))
-        companies = sum(_rank(chapter.name) == 0 for chapter in ordered)
-        apart = companies if companies >= MANY else 0
-        found = [*spread(ordered[:apart], one, processors()), *spread(ordered[apart:], one, processors())]
+        found = spread(ordered, one, processors())
         self._stored |= {chapter.name: stored for chapter, stored in zip(ordered, found, strict=True)}
         self._store.use(self._keys[chapter.name] for chapter in ordered)
 

@@ -8,7 +8,6 @@ import signal
 import threading
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ def processors() -> int:
 def spread(jobs: Sequence[T], work: Callable[[T], R], processes: int) -> list[R]:
     """The results of all jobs, in their order. The jobs begin in that order: put the longest first.
 
-    The first of them is another process's: what room it took is given back.
-
     Raises WorkError, with what went wrong, where a job failed in another process.
     """
     processes = min(processes, len(jobs) // FEW)
@@ -54,13 +51,13 @@ def spread(jobs: Sequence[T], work: Callable[[T], R], processes: int) -> list[R]
         return [work(job) for job in jobs]
     size = len(jobs) // MOST + 1
     queue, numbers = os.pipe()
-    os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(size, len(jobs), size)))
+    os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(0, len(jobs), size)))
     os.close(numbers)
 
-    def some(begin: Iterable[int] = ()) -> dict[int, R]:
-        return {place: work(jobs[place]) for place in chain(begin, _taken(queue, size, len(jobs)))}
+    def some() -> dict[int, R]:
+        return {place: work(jobs[place]) for place in _taken(queue, size, len(jobs))}
 
-    others = [_forked(partial(some, () if number else range(size))) for number in range(processes - 1)]
+    others = [_forked(some) for _number in range(processes - 1)]
     try:
         found = some()
         while others:
