@@ -12,6 +12,7 @@ import sys
 import time
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -205,6 +206,11 @@ def test_a_file_that_is_not_ours_is_neither_written_nor_taken_over(tmp_path: Pat
     assert taken(tmp_path, last, {"page/data.json"}) == {"page/index.html": b"whole"}
 
 
+def children() -> set[str]:
+    """The processes that this one has begun, as far as the system tells; a test's browser may be one."""
+    return {child for one in Path("/proc/self/task").glob("*/children") for child in one.read_text().split()}
+
+
 @pytest.mark.parametrize("processes", [1, 2, 3])
 @pytest.mark.parametrize("number", [0, 1, 40, 9001])
 def test_work_that_is_spread_gives_the_same(processes: int, number: int) -> None:
@@ -212,7 +218,7 @@ def test_work_that_is_spread_gives_the_same(processes: int, number: int) -> None
 
 
 def test_work_that_fails_elsewhere_is_told_and_nothing_is_left() -> None:
-    here = os.getpid()
+    here, before = os.getpid(), children()
 
     def work(job: int) -> int:
         if os.getpid() != here:
@@ -222,12 +228,11 @@ def test_work_that_fails_elsewhere_is_told_and_nothing_is_left() -> None:
 
     with pytest.raises(WorkError, match="no space left"):
         spread(range(100), work, 2)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
 
 
 def test_work_that_fails_here_stops_the_others() -> None:
-    here = os.getpid()
+    here, before = os.getpid(), children()
 
     def work(job: int) -> int:
         if os.getpid() == here:
@@ -239,8 +244,7 @@ def test_work_that_fails_here_stops_the_others() -> None:
     with pytest.raises(KeyboardInterrupt):
         spread(range(100), work, 3)
     assert time.monotonic() - started < 30
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
 
 
 @pytest.mark.parametrize("processors", [1, 2])
@@ -264,6 +268,8 @@ def test_another_process_may_spread_work_as_well() -> None:
 
 
 def test_what_another_process_does_meanwhile_ends_with_the_block(tmp_path: Path) -> None:
+    before = children()
+
     def work() -> None:
         (tmp_path / "begun").touch()
         time.sleep(60)
@@ -272,12 +278,12 @@ def test_what_another_process_does_meanwhile_ends_with_the_block(tmp_path: Path)
     with meanwhile(work):
         while not (tmp_path / "begun").exists():
             assert time.monotonic() - started < 30
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
     assert time.monotonic() - started < 30
 
 
 def test_another_process_may_ask_for_the_result_of_a_job_and_nothing_is_left() -> None:
+    before = children()
     here, begun, asked = os.getpid(), aside(lambda: "made"), []
 
     def work(job: int) -> object:
@@ -288,8 +294,7 @@ def test_another_process_may_ask_for_the_result_of_a_job_and_nothing_is_left() -
         return begun() if len(asked) == 1 else None
 
     assert "made" in spread(range(100), work, 2)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
 
 
 def test_a_share_is_made_once_for_all_who_need_it_and_anew_for_other_entries(tmp_path: Path) -> None:
