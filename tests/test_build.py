@@ -145,6 +145,25 @@ def broken(project: Path) -> Path:
     return project
 
 
+def test_a_configuration_without_icons_has_ours(project: Path) -> None:
+    icons = re.compile(r"  icon:\n(?:    .*\n)+")
+    config = project / "mkdocs.yml"
+    assert build(project / "with", root=project).returncode == 0
+    text, cut = icons.subn("", config.read_text("utf-8"))
+    assert cut
+    config.write_text(text, "utf-8")
+    done = build(project / "without", root=project)
+    assert (done.returncode, done.stderr) == (0, "")
+    page = "companies/kestrel/index.html"
+    drawn = [
+        re.findall(
+            r'class="md-header__button md-icon".*?</label>', (project / site / page).read_text("utf-8")
+        )
+        for site in ("with", "without")
+    ]
+    assert drawn[0] == drawn[1] != []
+
+
 def test_a_mistake_is_told_before_the_old_site_is_touched(broken: Path) -> None:
     before = (broken / "site" / "index.html").read_bytes()
     done = build(broken / "site", root=broken)

@@ -93,10 +93,10 @@ def _two_dates(scope: Scope) -> Iterator[Finding]:
                 file, (*path, "answers"), message, "Make it two claims, one for each promise.", key=True
             )
         elif targets and (said := counts_from(company, claim)):
-            named = _later(
-                claim.statement, said.year, targets
-            )  # few have any: only there spans are looked for
-            if named and (more := _later(_SPAN.sub("", claim.statement), said.year, targets)):
+            text = claim.statement
+            if _later(text, said.year, targets):  # few name any: spans are looked for only there
+                text = _SPAN.sub("", text)
+            if more := _later(text, said.year, targets):
                 message = f"The statement names a date besides the one it answers: {more[0]}."
                 yield Finding(
                     file, (*path, "statement"), message, "Make it two claims, one for each promise."
